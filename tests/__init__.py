@@ -1,0 +1,1 @@
+"""Tests of the whole: the house, the journeys, other servers."""
