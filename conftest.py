@@ -1,0 +1,35 @@
+"""What every test stands on: the cast, a clean cache, and no way out of this machine."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.core.cache import cache
+from pytest_django.fixtures import SettingsWrapper
+
+from manyvoices.core.http.tests import no_outside
+from tests.cast import Cast, make_cast
+
+no_outside.install()
+
+
+@pytest.fixture(autouse=True)
+def _own_ground(settings: SettingsWrapper, tmp_path: Path) -> Iterator[None]:
+    """Cheap passwords, pictures in a folder of the test's own, nothing remembered from the test before."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    settings.STORAGES = {
+        **settings.STORAGES,
+        "default": {
+            "BACKEND": "django.core.files.storage.FileSystemStorage",
+            "OPTIONS": {"location": tmp_path / "media", "base_url": "/media/"},
+        },
+    }
+    cache.clear()
+    yield
+    cache.clear()
+
+
+@pytest.fixture
+def cast(db: None) -> Cast:
+    """Ada, Bo, Cleo, Dan and Eve in the organisation Northlight, each with the rights DESIGN 13 gives them."""
+    return make_cast()

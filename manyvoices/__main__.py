@@ -1,0 +1,5 @@
+"""`python -m manyvoices` is the command `manyvoices`."""
+
+from manyvoices.shell.entry import main
+
+main()

@@ -1,0 +1,62 @@
+"""The record of who did what: written unchained inside the action, chained by one worker after the commit."""
+
+import hashlib
+import json
+from typing import Any
+
+from django.db import models, transaction
+from django.db.models import Max
+
+from manyvoices.core import clock
+from manyvoices.core.models import AuditRow
+
+BATCH = 500
+
+
+def record(
+    *, actor: models.Model | None, verb: str, target: models.Model | None, because: str = "", **details: Any
+) -> AuditRow:
+    """Writes one audit row in the caller's transaction. `actor` None is the system or the shell. No secrets in `details`."""
+    return AuditRow.objects.create(
+        at=clock.now(),
+        actor_id=actor.pk if actor is not None else None,
+        verb=verb,
+        target_type=target._meta.label if target is not None else "",
+        target_id=target.pk if target is not None else None,
+        because=because[:500],
+        details=details,
+    )
+
+
+def chain() -> None:
+    """Gives committed rows their position and hash. Only one worker runs it (a chore is taken once), in short batches."""
+    while _chain_batch() == BATCH:
+        pass
+
+
+def first_broken() -> int | None:
+    """The position of the first row whose hash does not follow from the row before it; None when the chain holds."""
+    before, expected = "", 1
+    for row in AuditRow.objects.exclude(position=None).order_by("position").iterator():
+        if row.position != expected or row.chain != _link(before, row):
+            return expected
+        before, expected = row.chain, expected + 1
+    return None
+
+
+def _chain_batch() -> int:
+    with transaction.atomic():
+        head = AuditRow.objects.aggregate(Max("position"))["position__max"] or 0
+        before = AuditRow.objects.values_list("chain", flat=True).get(position=head) if head else ""
+        rows = list(AuditRow.objects.filter(position=None).order_by("id")[:BATCH])
+        for place, row in enumerate(rows, start=head + 1):
+            row.position = place
+            row.chain = before = _link(before, row)
+        AuditRow.objects.bulk_update(rows, ["position", "chain"])
+    return len(rows)
+
+
+def _link(before: str, row: AuditRow) -> str:
+    said = [row.position, row.id, row.at.isoformat(), row.actor_id, row.verb, row.target_type, row.target_id]
+    text = json.dumps([before, *said, row.because, row.details], sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()

@@ -1,0 +1,40 @@
+"""Which database, and how it is spoken to: SQLite in the data folder, or PostgreSQL by `DATABASE_URL`."""
+
+from typing import Any
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+from manyvoices.config import Config
+
+# FULL: a post said to be sent must still be sent after a power cut. The busy time-out is Django's `timeout` in seconds.
+_PRAGMAS = (
+    "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-16000; PRAGMA temp_store=MEMORY;"
+)
+
+
+def database(config: Config) -> dict[str, Any]:
+    """The `DATABASES` entry for `config`."""
+    return _postgresql(config.database_url) if config.database_url else _sqlite(config)
+
+
+def _sqlite(config: Config) -> dict[str, Any]:
+    return {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": config.data_dir / "manyvoices.sqlite3",
+        "CONN_MAX_AGE": None,
+        "OPTIONS": {"transaction_mode": "IMMEDIATE", "timeout": 20, "init_command": _PRAGMAS},
+    }
+
+
+def _postgresql(url: str) -> dict[str, Any]:
+    parts = urlsplit(url)
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": unquote(parts.path.lstrip("/")),
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": parts.hostname or "",
+        "PORT": str(parts.port or ""),
+        "CONN_MAX_AGE": 60,
+        "CONN_HEALTH_CHECKS": True,
+        "OPTIONS": dict(parse_qsl(parts.query)),
+    }

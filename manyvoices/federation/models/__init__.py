@@ -1,0 +1,25 @@
+"""What we know of other servers, what we told them, and what they told us."""
+
+from manyvoices.federation.models.actor import ActorKey, Follower, FrozenHost, RemoteActor, RemoteHost
+from manyvoices.federation.models.guard import Block, Report
+from manyvoices.federation.models.inbox import Received, SeenSignature, Unverified
+from manyvoices.federation.models.note import Note, Reaction, ReactionKind, Showing
+from manyvoices.federation.models.outbox import Dispatch
+
+__all__ = [
+    "ActorKey",
+    "Block",
+    "Dispatch",
+    "Follower",
+    "FrozenHost",
+    "Note",
+    "Reaction",
+    "ReactionKind",
+    "Received",
+    "RemoteActor",
+    "RemoteHost",
+    "Report",
+    "SeenSignature",
+    "Showing",
+    "Unverified",
+]

@@ -1,0 +1,5 @@
+"""Files we keep."""
+
+from manyvoices.media.models.file import File, Release, Source
+
+__all__ = ["File", "Release", "Source"]

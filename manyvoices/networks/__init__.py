@@ -1,0 +1,1 @@
+"""Networks: one adapter for each, over one contract, without Django."""

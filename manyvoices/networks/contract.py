@@ -1,0 +1,126 @@
+"""The contract between publishing and a network: dataclasses, seven calls, four ways to fail (DESIGN 7).
+
+An adapter knows these classes and the HTTP client it is handed, nothing of Django or of our tables.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any, Protocol
+
+
+class NetworkError(Exception):
+    """Every way a call to a network fails. `str()` is a sentence for the author."""
+
+
+class TryLater(NetworkError):
+    """Proof that nothing was accepted, and a later try may work: 429, connection refused before a byte."""
+
+    def __init__(self, reason: str, after: timedelta | None = None) -> None:
+        super().__init__(reason)
+        self.after = after
+
+
+class Reconnect(NetworkError):
+    """The network no longer trusts us; the channel's owner has to connect it again. Nothing was accepted."""
+
+
+class Rejected(NetworkError):
+    """The network will never accept this, or the adapter cannot do it. Nothing was accepted."""
+
+
+class Unknown(NetworkError):
+    """A time-out, a 5xx, a dropped connection: it may or may not have been accepted."""
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What fits. `count` names the rule of networks.counting; `length` is in its units."""
+
+    length: int
+    count: str = "characters"
+    pictures: int = 4
+    alt: int = 1500
+
+
+@dataclass(frozen=True)
+class Account:
+    """A channel as its network sees it. `secret` is what the network trusts us by; `options` the channel's settings."""
+
+    channel: int
+    voice: int
+    address: str
+    secret: str = ""
+    options: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Media:
+    """One picture to attach. `url` is public; `name` is the file in the media folder; sizes in pixels and bytes."""
+
+    url: str
+    name: str
+    mime: str
+    alt: str
+    width: int
+    height: int
+    size: int
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """What the network calls the thing it accepted, and where people see it."""
+
+    remote_id: str
+    url: str
+
+
+@dataclass(frozen=True)
+class Outgoing:
+    """One part of a post, complete. `key` names the delivery for ever; `kind` and `world` are the post's."""
+
+    key: str
+    text: str
+    language: str
+    kind: str
+    world: str
+    made_at: datetime
+    content_warning: str = ""
+    media: tuple[Media, ...] = ()
+    parent: Receipt | None = None
+    page: str = ""
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """What is ready for the one irreversible call. `steps` (JSON) keeps what was uploaded, so that it is not repeated."""
+
+    outgoing: Outgoing
+    steps: Mapping[str, Any] = field(default_factory=dict)
+
+
+class Adapter(Protocol):
+    """One network. A capability that is not in `can` raises Rejected.
+
+    `deadline` bounds each call; `settle` is how long after it an accepted post may take to become findable.
+    """
+
+    can: frozenset[str]
+    limits: Limits
+    deadline: timedelta
+    settle: timedelta
+
+    async def prepare(self, account: Account, outgoing: Outgoing) -> Prepared:
+        """Uploads what the post needs; may be repeated. Raises NetworkError."""
+
+    async def publish(self, account: Account, prepared: Prepared) -> Receipt:
+        """The one irreversible call. Raises Unknown unless it is proved that nothing was accepted."""
+
+    async def revise(self, account: Account, receipt: Receipt, prepared: Prepared) -> Receipt:
+        """Changes what was published. Repeating it changes nothing more."""
+
+    async def remove(self, account: Account, receipt: Receipt, key: str) -> None:
+        """Takes it back. Gone already is success."""
+
+    async def find(self, account: Account, key: str) -> Receipt | None:
+        """The thing published under `key`; None only when it is certainly not there. Raises Unknown when it cannot tell."""

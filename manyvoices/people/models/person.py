@@ -1,0 +1,68 @@
+"""Somebody of the organisation: the login."""
+
+from datetime import datetime
+from typing import Any, ClassVar
+
+from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
+from django.db import models
+
+from manyvoices.core.ids import IdField
+from manyvoices.media.models import File
+from manyvoices.people.models.organisation import Unit
+
+
+class People(BaseUserManager["Person"]):
+    """Finds people by what they sign in with."""
+
+    def get_by_natural_key(self, username: str | None) -> "Person":
+        """The person with this login, whatever its case."""
+        return self.get(login__iexact=username)
+
+
+class Person(AbstractBaseUser):
+    """A person. E-mail and login are both optional: front-line staff sign in by personnel number or QR link."""
+
+    id = IdField()
+    name = models.CharField(max_length=120)
+    email: models.EmailField[str | None, str | None] = models.EmailField(null=True, blank=True, unique=True)
+    login: models.CharField[str | None, str | None] = models.CharField(
+        max_length=60, null=True, blank=True, unique=True
+    )
+    unit: models.ForeignKey[Unit, Unit] = models.ForeignKey(
+        Unit, on_delete=models.PROTECT, related_name="people"
+    )
+    picture: models.ForeignKey[File | None, File | None] = models.ForeignKey(
+        File, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    language = models.CharField(max_length=10, blank=True)
+    time_zone = models.CharField(max_length=60, blank=True)
+    weekly_minutes: models.PositiveSmallIntegerField[int | None, int | None] = (
+        models.PositiveSmallIntegerField(null=True, blank=True)
+    )
+    joined_at = models.DateTimeField()
+    left_at: models.DateTimeField[datetime | None, datetime | None] = models.DateTimeField(
+        null=True, blank=True
+    )
+    is_active = models.BooleanField(default=True)
+
+    objects = People()
+
+    USERNAME_FIELD = "login"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_full_name(self) -> str:
+        """The name, as allauth and Django ask for it."""
+        return self.name
+
+    @classmethod
+    def normalise_email(cls, email: str) -> str:
+        """How an address is stored and compared: without space around it, in lower case."""
+        return email.strip().lower()
+
+    def has_perm(self, perm: str, obj: Any = None) -> bool:
+        """Django's own permissions are not used; `permissions.py` of each app decides."""
+        return False

@@ -1,0 +1,7 @@
+"""Public identities, their channels, and who may speak as which."""
+
+from manyvoices.voices.models.channel import Channel, ChannelState
+from manyvoices.voices.models.speaker import Speaker
+from manyvoices.voices.models.voice import Voice, VoiceKind
+
+__all__ = ["Channel", "ChannelState", "Speaker", "Voice", "VoiceKind"]

@@ -1,0 +1,71 @@
+"""A public identity: a person, a group, a department or a brand."""
+
+from datetime import datetime
+from typing import ClassVar
+
+from django.core.validators import RegexValidator
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from manyvoices.core.ids import IdField
+from manyvoices.core.models import World
+from manyvoices.media.models import File
+from manyvoices.people.models import Brand, Person, Unit
+
+HANDLE = r"^[a-z0-9](?:[a-z0-9_]{0,28}[a-z0-9])?$"
+
+
+class VoiceKind(models.TextChoices):
+    """Whose voice it is."""
+
+    PERSON = "person", _("Person")
+    GROUP = "group", _("Group")
+    DEPARTMENT = "department", _("Department")
+    BRAND = "brand", _("Brand")
+
+
+class Voice(models.Model):
+    """A voice. A person's voice belongs to that person and is used by nobody else."""
+
+    id = IdField()
+    world = models.CharField(max_length=10, choices=World, default=World.LIVE)
+    kind = models.CharField(max_length=20, choices=VoiceKind)
+    person: models.ForeignKey[Person | None, Person | None] = models.ForeignKey(
+        Person, null=True, on_delete=models.PROTECT, related_name="voices"
+    )
+    unit: models.ForeignKey[Unit, Unit] = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+    brand: models.ForeignKey[Brand, Brand] = models.ForeignKey(
+        Brand, on_delete=models.PROTECT, related_name="+"
+    )
+    handle = models.CharField(max_length=30, unique=True, validators=[RegexValidator(HANDLE)])
+    name = models.CharField(max_length=120)
+    bio = models.CharField(max_length=1000, blank=True)
+    role_line = models.CharField(max_length=120, blank=True)
+    picture: models.ForeignKey[File | None, File | None] = models.ForeignKey(
+        File, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    language = models.CharField(max_length=10, default="en")
+    made_by: models.ForeignKey[Person | None, Person | None] = models.ForeignKey(
+        Person, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    made_at = models.DateTimeField()
+    changed_at = models.DateTimeField()
+    resting_since: models.DateTimeField[datetime | None, datetime | None] = models.DateTimeField(null=True)
+    closed_at: models.DateTimeField[datetime | None, datetime | None] = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=models.Q(kind="person", person__isnull=False)
+                | ~models.Q(kind="person") & models.Q(person=None),
+                name="person_voice_has_its_person",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"@{self.handle}"
+
+    @property
+    def belongs_to_person(self) -> bool:
+        """True for a person's own voice: only that person's tap or recorded consent may use it."""
+        return self.person_id is not None

@@ -1,0 +1,29 @@
+"""What is plugged in where: dotted paths by name. Imports nothing, so that every layer may read it."""
+
+# Kind of due rows -> the object that handles them (core.work).
+WORK = {
+    "chores": "manyvoices.core.chores.KIND",
+    "deliveries": "manyvoices.publishing.work.deliveries.KIND",
+    "dispatches": "manyvoices.federation.work.dispatches.KIND",
+    "received": "manyvoices.federation.work.received.KIND",
+    "unverified": "manyvoices.federation.work.unverified.KIND",
+}
+
+# Repeating work -> (function without arguments, seconds between two runs).
+CHORES = {
+    "chain-audit": ("manyvoices.core.audit.chain", 5),
+    "confirm-pauses": ("manyvoices.pauses.actions.confirm_pauses.confirm_pauses", 1),
+    "forget-old-activities": ("manyvoices.federation.work.forgetting.forget_old_activities", 3600),
+}
+
+# Network -> function `make(tools)` that returns its adapter (networks.contract).
+NETWORKS = {
+    "native": "manyvoices.federation.adapter.make",
+    "sandbox": "manyvoices.networks.sandbox.adapter.make",
+}
+
+# What may still arrive somewhere after a pause was placed -> function `(pause) -> int` that counts it.
+IN_FLIGHT = {
+    "deliveries": "manyvoices.publishing.in_flight.deliveries_in_flight",
+    "dispatches": "manyvoices.federation.in_flight.dispatches_in_flight",
+}
