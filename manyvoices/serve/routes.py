@@ -1,0 +1,31 @@
+"""How much of a request's body the front accepts, and how long it waits for it, by path."""
+
+import re
+from dataclasses import dataclass
+
+MIB = 1024 * 1024
+
+
+@dataclass(frozen=True)
+class Limit:
+    """`size` in bytes; `seconds` from the first to the last byte of the body."""
+
+    size: int
+    seconds: float
+
+
+ORDINARY = Limit(size=MIB, seconds=15)
+# Other servers deliver here: small documents, sent by programs.
+INBOX = Limit(size=MIB, seconds=10)
+# Pictures of a phone, over a phone's network.
+UPLOAD = Limit(size=64 * MIB, seconds=60)
+
+LIMITS: tuple[tuple[re.Pattern[str], Limit], ...] = (
+    (re.compile(r"/(.+/)?inbox/?"), INBOX),
+    (re.compile(r"/compose/.*"), UPLOAD),
+)
+
+
+def limit_for(path: str) -> Limit:
+    """The limit of a path; the first pattern that matches the whole path wins, else `ORDINARY`."""
+    return next((limit for pattern, limit in LIMITS if pattern.fullmatch(path)), ORDINARY)

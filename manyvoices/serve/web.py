@@ -1,0 +1,91 @@
+"""The web process: the front and Django behind it, on one port.
+
+Started by the supervisor as `python -m manyvoices.serve.web`. Ends on SIGTERM: new requests are refused,
+those at work are answered, then the port is given back.
+"""
+
+import asyncio
+import logging
+import resource
+import signal
+from collections.abc import Mapping
+
+import uvloop
+from django.conf import settings
+from django.utils.module_loading import import_string
+from granian.constants import HTTPModes, Interfaces
+from granian.http import HTTP1Settings
+from granian.log import LogLevels
+from granian.server.embed import Server
+
+from manyvoices import wiring
+from manyvoices.serve.asgi import AsgiApp
+from manyvoices.serve.bridge import Bridge
+from manyvoices.serve.front import Front
+from manyvoices.serve.hosts import names_of
+from manyvoices.serve.lifeline import end_with_supervisor
+
+DRAIN_SECONDS = 15
+# One permit is one open connection, idle ones included.
+CONNECTIONS = 2000
+HEADERS_WITHIN_MS = 10_000
+
+log = logging.getLogger(__name__)
+
+
+def server_for(front: Front, host: str, port: int) -> Server:
+    """A granian server in this process and on this event loop."""
+    return Server(
+        front,
+        address=host,
+        port=port,
+        interface=Interfaces.ASGINL,
+        http=HTTPModes.http1,
+        http1_settings=HTTP1Settings(header_read_timeout=HEADERS_WITHIN_MS),
+        websockets=False,
+        backlog=1024,
+        backpressure=CONNECTIONS,
+        log_level=LogLevels.error,
+    )
+
+
+async def serve(front: Front, host: str, port: int) -> None:
+    """Serve until SIGTERM or SIGINT, then answer what is at work, for at most `DRAIN_SECONDS`."""
+    server = server_for(front, host, port)
+    stop = asyncio.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        asyncio.get_running_loop().add_signal_handler(number, stop.set)
+    serving = asyncio.create_task(server.serve())
+    stopping = asyncio.create_task(stop.wait())
+    await asyncio.wait({serving, stopping}, return_when=asyncio.FIRST_COMPLETED)
+    if not serving.done():
+        await front.drain(DRAIN_SECONDS)
+        server.stop()  # type: ignore[no-untyped-call]
+    stopping.cancel()
+    await serving
+
+
+def allow_many_connections() -> None:
+    """Raise the soft limit of open files to what the machine allows: every connection is one."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    if soft < hard:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
+
+
+def mounts() -> Mapping[str, AsgiApp]:
+    """The ASGI applications of `wiring.MOUNTS` by path prefix."""
+    return {prefix: import_string(path) for prefix, path in getattr(wiring, "MOUNTS", {}).items()}
+
+
+def main() -> None:
+    """Run the web process."""
+    end_with_supervisor()
+    allow_many_connections()
+    application = import_string("manyvoices.serve.wsgi.application")  # sets Django up
+    config = settings.CONFIG
+    front = Front(Bridge(application), mounts=mounts(), hosts=names_of(config.public_url))
+    uvloop.run(serve(front, config.host, config.port))
+
+
+if __name__ == "__main__":
+    main()
