@@ -74,8 +74,6 @@ class Kind(Generic[R]):
         """Does the work. A row missing in the answers has been recorded by the handler itself."""
         raise NotImplementedError
 
-    def take_over(self, dead: Sequence[int], now: datetime) -> int:
-        """Frees what dead workers held; returns how many rows. Override where a claim alone does not tell the state."""
-        return self.model._default_manager.filter(taken_by__in=dead).update(
-            taken_by=None, taken_until=None, due_at=now
-        )
+    def take_over(self, held: "QuerySet[R]", now: datetime) -> int:
+        """Frees rows whose worker is dead; returns how many. Override where a claim alone does not tell the state."""
+        return held.update(taken_by=None, taken_until=None, due_at=now)

@@ -8,6 +8,7 @@ from typing import Any
 
 import structlog
 from django.conf import settings
+from django.db.models import Q
 
 from manyvoices import wiring
 from manyvoices.core import clock
@@ -89,14 +90,15 @@ async def _beats(
 
 
 def take_over_from_the_dead(kinds: Iterable[Kind[Any]], me: int) -> int:
-    """Frees the rows of workers whose lock is free; returns how many rows."""
+    """Frees the rows of workers whose lock is free, and own ones left behind past their lease; returns how many."""
     freed = 0
     for kind in kinds:
-        held = kind.model._default_manager.exclude(taken_by=None).exclude(taken_by=me)
-        holders = held.values_list("taken_by", flat=True).distinct()
-        dead = ownership.dead_among(holders)
-        if dead:
-            freed += kind.take_over(dead, clock.now())
+        rows = kind.model._default_manager.exclude(taken_by=None)
+        others = rows.exclude(taken_by=me).values_list("taken_by", flat=True).distinct()
+        now = clock.now()
+        left = rows.filter(Q(taken_by__in=ownership.dead_among(others)) | Q(taken_by=me, taken_until__lt=now))
+        if left.exists():
+            freed += kind.take_over(left, now)
     return freed
 
 

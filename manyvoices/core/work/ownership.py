@@ -63,7 +63,7 @@ class _AdvisoryLock:
         try:
             with self._connection.cursor() as cursor:
                 cursor.execute("SELECT 1")
-        except Exception:  # noqa: BLE001 - whatever broke it, the lock went with the connection
+        except Exception:  # whatever broke it, the lock went with the connection
             return False
         return True
 

@@ -1,0 +1,25 @@
+"""Deliveries that come after a first one: its edit, its removal."""
+
+from manyvoices.core import clock
+from manyvoices.core.ids import new_id
+from manyvoices.publishing.models import Delivery, Variant, Verb
+
+
+def follow_up(delivery: Delivery, verb: Verb, variant: Variant) -> Delivery:
+    """A delivery that edits or deletes what `delivery` published, due now and after it."""
+    pk, now = new_id(), clock.now()
+    return Delivery.objects.create(
+        id=pk,
+        post=delivery.post,
+        channel=delivery.channel,
+        variant=variant,
+        parent=delivery,
+        verb=verb,
+        part=delivery.part,
+        key=str(pk),
+        world=delivery.world,
+        network=delivery.network,
+        kind=delivery.kind,
+        made_at=now,
+        due_at=now,
+    )

@@ -1,0 +1,44 @@
+"""Who may write, release and take back. Each returns when allowed and raises Refused with the reason when not."""
+
+from django.utils.translation import gettext as _
+
+from manyvoices.core.refusals import Refused
+from manyvoices.people.models import Person, Right, RoleName
+from manyvoices.people.queries import rights
+from manyvoices.publishing.models import Post
+from manyvoices.voices.models import Voice
+from manyvoices.voices.permissions import may_speak
+
+MAY_WITHDRAW = (RoleName.UNIT_LEAD, RoleName.PROGRAMME_LEAD, RoleName.CRISIS_LEAD, RoleName.EDITOR)
+
+
+def may_release(person: Person, voice: Voice) -> None:
+    """Passes who may speak as `voice` and publish unreviewed there: editors of the unit, or a grant that stands."""
+    may_speak(person, voice)
+    held = rights(person)
+    if held.has_role(RoleName.EDITOR, voice.unit_id) or held.has_right(Right.PUBLISH, voice.unit_id):
+        return
+    raise Refused(
+        _(
+            "You may write drafts, but not publish yet: that takes a grant. Your draft is kept. "
+            "Ask your unit lead or the programme lead to grant you “publish without review”."
+        )
+    )
+
+
+def may_change(person: Person, post: Post) -> None:
+    """Passes who may speak as the post's voice; of a draft only its author."""
+    if post.is_draft and post.prepared_by_id != person.pk:
+        raise Refused(_("This draft belongs to a colleague. Only its author can change it."))
+    may_speak(person, post.voice)
+
+
+def may_withdraw(person: Person, post: Post) -> None:
+    """Passes a lead or editor of the unit, for posts of the organisation's voices only."""
+    if post.voice.belongs_to_person:
+        raise Refused(
+            _("This voice belongs to a person; only that person can take its posts back. Talk to each other.")
+        )
+    held = rights(person)
+    if not any(held.has_role(role, post.voice.unit_id) for role in MAY_WITHDRAW):
+        raise Refused(_("Only a lead or an editor of this unit can withdraw a post of its voices."))

@@ -1,0 +1,47 @@
+"""From a wall-clock time and a zone to one moment, with daylight saving explained. Pure."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo, available_timezones
+
+from django.utils.translation import gettext as _
+
+
+class NoSuchTime(Exception):
+    """The wall clock never shows this time, or the zone does not exist; `str()` says what to choose instead."""
+
+
+@dataclass(frozen=True)
+class Moment:
+    """`at` in UTC; `note` explains a time that the wall clock shows twice, else it is empty."""
+
+    at: datetime
+    note: str = ""
+
+
+def moment(wall: datetime, zone_name: str) -> Moment:
+    """The moment at which a clock in `zone_name` shows the naive time `wall`; the first one if it shows it twice.
+
+    Raises NoSuchTime for an unknown zone and for a time skipped in spring.
+    """
+    if zone_name not in available_timezones():
+        raise NoSuchTime(
+            _("“%(zone)s” is not a time zone. Choose one such as Europe/Berlin.") % {"zone": zone_name}
+        )
+    zone = ZoneInfo(zone_name)
+    first = wall.replace(tzinfo=zone, fold=0)
+    second = wall.replace(tzinfo=zone, fold=1)
+    if first.astimezone(UTC).astimezone(zone).replace(tzinfo=None) != wall:
+        raise NoSuchTime(_skipped(wall, zone))
+    note = ""
+    if first.utcoffset() != second.utcoffset():
+        note = _("Clocks are set back that night and show this time twice; the post leaves the first time.")
+    return Moment(first.astimezone(UTC), note)
+
+
+def _skipped(wall: datetime, zone: ZoneInfo) -> str:
+    later = wall.replace(tzinfo=zone, fold=0).astimezone(UTC).astimezone(zone)
+    return _("Clocks are set forward that night and skip %(wall)s. Choose %(later)s or another time.") % {
+        "wall": wall.strftime("%H:%M"),
+        "later": later.strftime("%H:%M"),
+    }

@@ -1,0 +1,86 @@
+"""The fence before the call: everything that may forbid a send is asked in the transaction that commits `sending`."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from enum import Enum
+from typing import Any
+
+from manyvoices.core import clock
+from manyvoices.core.refusals import Refused
+from manyvoices.pauses import fence
+from manyvoices.people.models import Purpose
+from manyvoices.people.queries import consented
+from manyvoices.publishing.models import Delivery, State, Verb
+from manyvoices.voices.models import ChannelState
+from manyvoices.voices.permissions import may_speak
+
+
+class Passed(Enum):
+    """What became of the row."""
+
+    SENDING = "sending"
+    HELD = "held"
+
+
+def commit_sending(row: Delivery, worker: int, settled_at: datetime, steps: Mapping[str, Any]) -> Passed:
+    """Commits `sending` when nothing forbids it; else the row is paused, cancelled or failed with the reason.
+
+    `settled_at` is when an outcome that stays unknown may be looked for. A row not held by `worker` is left alone.
+    """
+    with fence.shared():
+        fresh = Delivery.objects.select_related(
+            "post__voice__person", "post__released_by", "channel", "parent"
+        ).get(pk=row.pk)
+        if fresh.taken_by != worker or fresh.state != State.QUEUED:
+            return Passed.HELD
+        change = _forbidden(fresh) or {
+            "state": State.SENDING,
+            "sending_at": clock.now(),
+            "settled_at": settled_at,
+            "prepared": dict(steps),
+        }
+        if change["state"] != State.SENDING:
+            change.update(taken_by=None, taken_until=None, due_at=None)
+        Delivery.objects.filter(pk=row.pk).update(**change)
+    return Passed.SENDING if change["state"] == State.SENDING else Passed.HELD
+
+
+def _forbidden(row: Delivery) -> dict[str, Any] | None:
+    """The change that keeps the row back, or None when it may go."""
+    if row.verb != Verb.PUBLISH:
+        return _nothing_to_change(row)
+    pause = fence.stopping(fence.standing(row.world), kind=row.kind, unit=row.post.voice.unit_id)
+    if pause is not None:
+        return {"state": State.PAUSED, "last_error": "held back by a pause"}
+    if row.post.removed_at is not None:
+        return {"state": State.CANCELLED, "last_error": "the post was taken back"}
+    reason = _no_longer_allowed(row)
+    return {"state": State.FAILED, "last_error": reason} if reason else None
+
+
+def _nothing_to_change(row: Delivery) -> dict[str, Any] | None:
+    """An edit or a delete flows during a pause, but only after something was published."""
+    parent = row.parent
+    if parent is None or parent.state != State.SENT:
+        return {"state": State.CANCELLED, "last_error": "the post never left"}
+    if row.verb == Verb.REVISE and row.post.removed_at is not None:
+        return {"state": State.CANCELLED, "last_error": "the post was taken back"}
+    return None
+
+
+def _no_longer_allowed(row: Delivery) -> str:
+    """Why the post may not leave any more, asked at the last moment; empty when it may."""
+    voice, person = row.post.voice, row.post.released_by
+    if row.channel.state != ChannelState.ACTIVE:
+        return f"The channel {row.channel.address} is not connected any more. Connect it again, then retry."
+    if voice.closed_at is not None or voice.resting_since is not None:
+        return "The voice rests. Wake it, then retry."
+    if person is None or not person.is_active:
+        return "The person who released this post is not with us any more."
+    try:
+        may_speak(person, voice)
+    except Refused as refused:
+        return str(refused)
+    if voice.person_id and not consented(voice.person_id, Purpose.PUBLISH, row.channel_id):
+        return "The consent to publish on this channel was withdrawn. Give it again on your page, then retry."
+    return ""
