@@ -65,6 +65,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "manyvoices.web.refusing.RefusalsBecomePages",
 ]
 
 ROOT_URLCONF = "manyvoices.urls"
