@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from django.core.cache import cache
-from pytest_django.fixtures import SettingsWrapper
+from pytest_django import Settings
 
 from manyvoices.core.http.tests import no_outside
 from tests.cast import Cast, make_cast
@@ -14,7 +14,7 @@ no_outside.install()
 
 
 @pytest.fixture(autouse=True)
-def _own_ground(settings: SettingsWrapper, tmp_path: Path) -> Iterator[None]:
+def _own_ground(settings: Settings, tmp_path: Path) -> Iterator[None]:
     """Cheap passwords, pictures in a folder of the test's own, nothing remembered from the test before."""
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.STORAGES = {

@@ -103,6 +103,12 @@ class Config(BaseModel):
         """The literal address on which this machine reaches our own port."""
         return {"0.0.0.0": "127.0.0.1", "::": "::1", "localhost": "127.0.0.1"}.get(self.host, self.host)  # noqa: S104
 
+    @property
+    def own_url(self) -> str:
+        """Origin under which this machine reaches our own port."""
+        host = f"[{self.own_address}]" if ":" in self.own_address else self.own_address
+        return f"http://{host}:{self.port}"
+
     @cached_property
     def public_url(self) -> str:
         """Origin of every link we print; localhost when no public address is set (passkeys refuse a bare IP)."""

@@ -20,6 +20,14 @@ class AdapterTools(Protocol):
         """A core.http.Client."""
 
     @property
+    def home(self) -> Any:
+        """A core.http.Client for addresses below `own_url` alone."""
+
+    @property
+    def own_url(self) -> str:
+        """Origin of our own port, where the practice network lives."""
+
+    @property
     def db(self) -> Any:
         """A core.work.kinds.Database."""
 

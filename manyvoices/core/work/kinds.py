@@ -47,11 +47,17 @@ class Database(Protocol):
 
 @dataclass(frozen=True)
 class Tools:
-    """What a handler is given: the database, the one door out, and who holds the rows."""
+    """What a handler is given: the database, the one door out, and who holds the rows.
+
+    `home` reaches our own port and nothing else that is private; it is only for addresses below `own_url`, which we
+    write ourselves. A remote server's words never choose what it calls.
+    """
 
     db: Database
     http: Client
     worker: int
+    home: Client
+    own_url: str
 
 
 class Kind(Generic[R]):

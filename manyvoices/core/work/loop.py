@@ -43,8 +43,13 @@ async def run(stop: asyncio.Event, kinds: Sequence[Kind[Any]] | None = None) -> 
     lock = await desk(ownership.hold, worker)
     await desk(_arrive, worker)
     try:
-        async with Client(_guard()) as http:
-            tools = Tools(db=desk, http=http, worker=worker)
+        config = settings.CONFIG
+        own = (config.own_address, config.port)
+        async with (
+            Client(Guard(loopback=config.allow_loopback_peers)) as http,
+            Client(Guard(allowed=frozenset({own}))) as home,
+        ):
+            tools = Tools(desk, http, worker, home=home, own_url=config.own_url)
             chosen = list(kinds) if kinds is not None else all_kinds()
             async with asyncio.TaskGroup() as lanes:
                 lanes.create_task(_beats(chosen, tools, lock, stop))
@@ -100,11 +105,6 @@ def take_over_from_the_dead(kinds: Iterable[Kind[Any]], me: int) -> int:
         if left.exists():
             freed += kind.take_over(left, now)
     return freed
-
-
-def _guard() -> Guard:
-    config = settings.CONFIG
-    return Guard(loopback=config.allow_loopback_peers, allowed=frozenset({(config.own_address, config.port)}))
 
 
 def _arrive(worker: int) -> None:
