@@ -146,13 +146,16 @@ def test_a_damaged_picture_is_drawn_or_refused(kind: str, place: int, damage: by
         assert prepare(data[:at] + damage + data[at + len(damage) :]).content
 
 
+# Not getrusage: its maximum is handed down from the process that started this one.
 MEASURE = """
-import resource, sys
+import re, sys
+from pathlib import Path
 import django.conf; django.conf.settings.configure(USE_I18N=False)
 from manyvoices.media.pictures import prepare
-before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+peak = lambda: int(re.search(r"VmHWM:\\s*(\\d+)", Path("/proc/self/status").read_text())[1])
+before = peak()
 prepare(open(sys.argv[1], "rb"))
-print((resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) // 1024)
+print((peak() - before) // 1024)
 """
 
 
@@ -171,4 +174,5 @@ def test_the_largest_pictures_stay_under_200_mb(
     file = f"{tmp_path}/large"
     Image.new(mode, size, (9, 99, 200, 128)[: len(mode)]).save(file, kind, **options)
     ran = subprocess.run([sys.executable, "-c", MEASURE, file], capture_output=True, text=True, check=True)
-    assert 20 < int(ran.stdout) < 200
+    grown = int(ran.stdout)
+    assert 40 < grown < 200, f"{grown} MB; far less means that nothing was measured"
