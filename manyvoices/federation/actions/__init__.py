@@ -1,0 +1,1 @@
+"""What federation does to its own rows. No network in here."""

@@ -1,0 +1,71 @@
+"""Say something on the native network: the note and its dispatches, in one transaction."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.conf import settings
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from manyvoices.config import Config
+from manyvoices.core import clock
+from manyvoices.core.ids import new_id
+from manyvoices.core.refusals import Refused
+from manyvoices.federation import recipients, uris
+from manyvoices.federation.actions.dispatch_activity import dispatch_note
+from manyvoices.federation.actions.ensure_key import ensure_key
+from manyvoices.federation.models import Note
+from manyvoices.voices.models import Channel
+
+
+def publish_note(
+    *,
+    channel: Channel,
+    delivery_key: str,
+    content: Mapping[str, Any],
+    kind: str,
+    world: str,
+    parent_uri: str = "",
+    page: str = "",
+) -> Note:
+    """The note published under `delivery_key`; the same key again returns the same note and makes nothing more.
+
+    `content` is what `content.content` returns. `parent_uri` names the note that is answered; Refused when it is not
+    there any more. Without a public address the note stands here and nothing is dispatched.
+    """
+    config: Config = settings.CONFIG
+    if config.federates:
+        ensure_key(channel.voice)
+    parent = _parent(parent_uri)
+    pk = new_id()
+    note = Note(
+        id=pk,
+        uri=uris.note(pk),
+        url=page or uris.note(pk),
+        voice=channel.voice,
+        channel=channel,
+        delivery_key=delivery_key,
+        in_reply_to=parent,
+        in_reply_to_uri=parent.uri if parent else "",
+        world=world,
+        kind=kind,
+        published_at=clock.now(),
+        **content,
+    )
+    with transaction.atomic():
+        # The constraint decides between two workers; whoever comes second finds the first one's note.
+        Note.objects.bulk_create([note], ignore_conflicts=True)
+        kept = Note.objects.get(delivery_key=delivery_key)
+        if kept.pk == pk:
+            inboxes = recipients.of_new(note)
+            dispatch_note(note=note, word="Create", activity_id=uris.create(note.uri), inboxes=inboxes)
+    return kept
+
+
+def _parent(uri: str) -> Note | None:
+    if not uri:
+        return None
+    found = Note.objects.select_related("actor").filter(uri=uri, deleted_at=None).first()
+    if found is None:
+        raise Refused(_("The post that this answers is not there any more."))
+    return found

@@ -1,0 +1,24 @@
+"""What an author typed, as the fields of a note."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from manyvoices.core.markup.plain import to_html
+from manyvoices.federation import mentions
+from manyvoices.federation.uris import absolute
+
+
+def content(
+    *, text: str, content_warning: str, language: str, pictures: Sequence[Mapping[str, Any]]
+) -> dict[str, Any]:
+    """`html`, `content_warning`, `language` and `attachments` of a note, ready for JSON.
+
+    `pictures` have `url`, `mediaType`, `name`, `width` and `height`; their URLs become absolute.
+    """
+    handles = mentions.known(text)
+    return {
+        "html": str(to_html(text, mention=handles.get)),
+        "content_warning": content_warning,
+        "language": language,
+        "attachments": [{**picture, "url": absolute(picture["url"])} for picture in pictures],
+    }

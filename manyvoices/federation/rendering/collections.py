@@ -1,0 +1,35 @@
+"""Collections (ActivityPub 5): the outbox in pages, the followers as a number."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from manyvoices.federation import uris
+from manyvoices.federation.models import Note
+from manyvoices.federation.rendering.activities import create
+from manyvoices.federation.rendering.document import without_empty
+from manyvoices.voices.models import Voice
+
+
+def outbox(voice: Voice, total: int) -> dict[str, Any]:
+    """The outbox without its items; `first` leads to the newest page."""
+    uri = uris.outbox(voice)
+    return {"id": uri, "type": "OrderedCollection", "totalItems": total, "first": f"{uri}?page=true"}
+
+
+def outbox_page(voice: Voice, notes: Sequence[Note], *, before: int | None, more: bool) -> dict[str, Any]:
+    """One page of the outbox, newest first: the Creates of `notes`. `before` is the note it was asked for."""
+    uri = uris.outbox(voice)
+    here = f"{uri}?page=true" + (f"&before={before}" if before is not None else "")
+    return without_empty(
+        {
+            "id": here,
+            "type": "OrderedCollectionPage",
+            "partOf": uri,
+            "next": f"{uri}?page=true&before={notes[-1].pk}" if more and notes else None,
+        }
+    ) | {"orderedItems": [create(row) for row in notes]}
+
+
+def followers(voice: Voice, total: int) -> dict[str, Any]:
+    """How many follow; who they are is theirs to tell."""
+    return {"id": uris.followers(voice), "type": "OrderedCollection", "totalItems": total}

@@ -1,0 +1,83 @@
+"""A note of ours as an AS2 Note (Activity Vocabulary 3.3), and what is left of a deleted one."""
+
+from typing import Any
+
+from manyvoices.federation import uris
+from manyvoices.federation.models import Note
+from manyvoices.federation.rendering.document import stamp, without_empty
+from manyvoices.federation.rendering.tags import tags
+from manyvoices.voices.addresses import actor_uri
+from manyvoices.voices.models import Voice
+
+
+def note(row: Note) -> dict[str, Any]:
+    """The Note. `voice`, `in_reply_to` and its `actor` must be loaded.
+
+    Refused (ValueError): a note of somebody else, whose words are not ours to pass on, and a deleted one.
+    """
+    voice = author(row)
+    if row.deleted_at is not None:
+        raise ValueError(f"Note {row.pk} is deleted; nothing but its tombstone may be shown.")
+    tag = _tags(row)
+    return without_empty(
+        {
+            "id": row.uri,
+            "type": "Note",
+            "attributedTo": actor_uri(voice),
+            **audience(row, tag),
+            "content": row.html,
+            "contentMap": {row.language: row.html} if row.language else None,
+            "summary": row.content_warning,
+            "sensitive": bool(row.content_warning),
+            "inReplyTo": row.in_reply_to_uri,
+            "published": stamp(row.published_at),
+            "updated": stamp(row.edited_at) if row.edited_at else None,
+            "url": row.url,
+            "attachment": [_picture(item) for item in row.attachments],
+            "tag": tag,
+        }
+    )
+
+
+def tombstone(row: Note) -> dict[str, Any]:
+    """What is left of a deleted note: its id and when it went."""
+    return without_empty(
+        {
+            "id": row.uri,
+            "type": "Tombstone",
+            "formerType": "Note",
+            "deleted": stamp(row.deleted_at) if row.deleted_at else None,
+        }
+    )
+
+
+def audience(row: Note, tag: list[dict[str, Any]] | None = None) -> dict[str, list[str]]:
+    """`to` and `cc`. There is no `bto` or `bcc`: we write to nobody in secret (ActivityPub 6)."""
+    followers = uris.followers(author(row))
+    named = [str(item["href"]) for item in (_tags(row) if tag is None else tag) if item["type"] == "Mention"]
+    if row.public:
+        return {"to": [uris.PUBLIC], "cc": [followers, *named]}
+    return {"to": [followers], "cc": named}
+
+
+def author(row: Note) -> Voice:
+    """The voice that said it. Refused (ValueError): a note of somebody else."""
+    if row.voice is None:
+        raise ValueError(f"Note {row.pk} is not ours.")
+    return row.voice
+
+
+def _tags(row: Note) -> list[dict[str, Any]]:
+    """Mentions and hashtags; whoever is answered is mentioned too, or their server would not tell them."""
+    found = tags(row.html)
+    answered = row.in_reply_to.actor if row.in_reply_to else None
+    if answered and answered.uri not in [tag.get("href") for tag in found]:
+        return [{"type": "Mention", "href": answered.uri, "name": answered.address}, *found]
+    return found
+
+
+def _picture(item: dict[str, Any]) -> dict[str, Any]:
+    kept = ("mediaType", "name", "width", "height")
+    return without_empty(
+        {"type": "Image", "url": uris.absolute(item["url"]), **{k: item.get(k) for k in kept}}
+    )
