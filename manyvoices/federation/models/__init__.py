@@ -1,8 +1,15 @@
 """What we know of other servers, what we told them, and what they told us."""
 
-from manyvoices.federation.models.actor import ActorKey, Follower, FrozenHost, RemoteActor, RemoteHost
+from manyvoices.federation.models.actor import (
+    ActorKey,
+    Follower,
+    FrozenHost,
+    InstanceKey,
+    RemoteActor,
+    RemoteHost,
+)
 from manyvoices.federation.models.guard import Block, Report
-from manyvoices.federation.models.inbox import Received, SeenSignature, Unverified
+from manyvoices.federation.models.inbox import MissedKey, Received, SeenSignature, Unverified
 from manyvoices.federation.models.note import Note, Reaction, ReactionKind, Showing
 from manyvoices.federation.models.outbox import Dispatch
 
@@ -12,6 +19,8 @@ __all__ = [
     "Dispatch",
     "Follower",
     "FrozenHost",
+    "InstanceKey",
+    "MissedKey",
     "Note",
     "Reaction",
     "ReactionKind",

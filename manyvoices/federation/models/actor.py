@@ -34,6 +34,18 @@ class ActorKey(models.Model):
     made_at = models.DateTimeField()
 
 
+class InstanceKey(models.Model):
+    """The key pair with which the server itself signs what it fetches, as nobody's voice. One row."""
+
+    id = models.PositiveSmallIntegerField(primary_key=True, default=1, editable=False)
+    private = EncryptedField()
+    public = models.CharField(max_length=2000)
+    made_at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar = [models.CheckConstraint(condition=models.Q(id=1), name="one_instance_key")]
+
+
 class RemoteHost(models.Model):
     """Another server: whether it answers, and how long we leave it alone when it does not."""
 

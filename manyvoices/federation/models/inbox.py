@@ -49,3 +49,12 @@ class Unverified(WorkRow):
         indexes: ClassVar = [
             models.Index(fields=["due_at"], condition=models.Q(due_at__isnull=False), name="unverified_due"),
         ]
+
+
+class MissedKey(models.Model):
+    """A key that could not be fetched: until `until` nobody asks for it again, and what it signed is refused."""
+
+    key_id = models.CharField(max_length=500, primary_key=True)
+    because = models.CharField(max_length=300)
+    gone = models.BooleanField(default=False)
+    until = models.DateTimeField(db_index=True)
