@@ -5,7 +5,8 @@ from django.utils.translation import gettext as _
 
 from manyvoices.core import clock
 from manyvoices.core.refusals import Refused
-from manyvoices.people.models import Organisation, Person
+from manyvoices.people.models import Person
+from manyvoices.people.queries import organisation
 from manyvoices.publishing.models import Post, Variant
 from manyvoices.voices.models import ChannelState, Voice
 from manyvoices.voices.permissions import may_speak
@@ -20,8 +21,8 @@ def start_draft(*, actor: Person, voice: Voice | None = None, text: str = "") ->
     chosen = voice or _first_voice(actor)
     may_speak(actor, chosen)
     now = clock.now()
-    organisation = Organisation.objects.first()
-    zone = actor.time_zone or (organisation.time_zone if organisation else "UTC")
+    home = organisation()
+    zone = actor.time_zone or (home.time_zone if home else "UTC")
     with transaction.atomic():
         post = Post.objects.create(
             world=chosen.world,
@@ -35,19 +36,6 @@ def start_draft(*, actor: Person, voice: Voice | None = None, text: str = "") ->
         post.channels.set(chosen.channels.filter(state=ChannelState.ACTIVE, network="native"))
         Variant.objects.create(post=post, language=chosen.language, text=text, made_by=actor, made_at=now)
     return post
-
-
-def start_first_draft(*, actor: Person) -> Post:
-    """The friendly draft right after set-up, to be changed before anybody sees it."""
-    name, organisation = actor.name, Organisation.objects.get()
-    return start_draft(
-        actor=actor,
-        text=_(
-            "Hello, I am %(name)s and I work at %(organisation)s. Here I will tell you in my own words what we do, "
-            "what goes well and what does not. Ask me anything."
-        )
-        % {"name": name, "organisation": organisation.name},
-    )
 
 
 def _first_voice(actor: Person) -> Voice:

@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from manyvoices.core import clock
 from manyvoices.networks.contract import Receipt
 from manyvoices.publishing.models import Delivery, Post, State, Verb
-from manyvoices.voices.models import Channel, ChannelState
+from manyvoices.voices.actions.ask_to_reconnect import ask_to_reconnect
 
 FREE = {"taken_by": None, "taken_until": None}
 
@@ -60,9 +60,7 @@ def failed(row: Delivery, worker: int, because: str, *, reconnect: bool = False)
     """Certainly not accepted and not worth another try by itself; the channel may need its owner."""
     with transaction.atomic():
         if reconnect:
-            Channel.objects.filter(pk=row.channel_id, state=ChannelState.ACTIVE).update(
-                state=ChannelState.RECONNECT, state_reason=because[:500]
-            )
+            ask_to_reconnect(channel=row.channel_id, because=because)
         return bool(
             _mine(row, worker).update(
                 state=State.FAILED, due_at=None, dead_at=clock.now(), last_error=because[:1000], **FREE

@@ -1,0 +1,1 @@
+"""What can be done with voices, one verb a file."""

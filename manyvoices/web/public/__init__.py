@@ -1,0 +1,1 @@
+"""The pages everybody may read: no script, no cookie, no third party."""

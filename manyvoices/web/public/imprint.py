@@ -1,0 +1,28 @@
+"""Who is responsible, and how to reach them."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from manyvoices.people.queries import organisation
+from manyvoices.web.public.caching import public
+from manyvoices.web.public.shown import frame
+
+
+@public
+def imprint(request: HttpRequest) -> HttpResponse:
+    """The imprint as the organisation wrote it. 404 before it is set up."""
+    found = organisation()
+    if found is None:
+        raise Http404
+    context = {"organisation": found, "imprint": found.imprint, **frame("/imprint/")}
+    return render(request, "public/imprint.html", context)
+
+
+@public
+def contact(request: HttpRequest) -> HttpResponse:
+    """The contact page as the organisation wrote it. 404 before it is set up."""
+    found = organisation()
+    if found is None:
+        raise Http404
+    context = {"organisation": found, "contact": {"text": found.contact}, **frame("/contact/")}
+    return render(request, "public/contact.html", context)

@@ -1,0 +1,38 @@
+"""One post, what came back, and what was said before."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from manyvoices.federation.models import Note
+from manyvoices.federation.queries import note_for_page, public_notes, reaction_counts, shown_replies
+from manyvoices.people.queries import organisation
+from manyvoices.web.public.caching import public
+from manyvoices.web.public.shown import frame, shown_posts, shown_reply, shown_voice
+
+EARLIER = 3
+
+
+@public
+def post(request: HttpRequest, handle: str, note_id: int) -> HttpResponse:
+    """The post's page; 410 once it was taken back, 404 for what never was public."""
+    note = note_for_page(handle, note_id)
+    if note is None or note.voice is None:
+        raise Http404
+    if note.deleted_at is not None:
+        context = {"voice": shown_voice(note.voice), "organisation": organisation(), **frame()}
+        return render(request, "public/gone.html", context, status=410)
+    return render(request, "public/post.html", _context(note))
+
+
+def _context(note: Note) -> dict[str, object]:
+    assert note.voice is not None  # noqa: S101 - note_for_page finds notes of voices alone
+    earlier = list(public_notes(note.voice).filter(published_at__lt=note.published_at)[:EARLIER])
+    shown, *before = shown_posts([note, *earlier], reaction_counts([note]))
+    return {
+        "post": shown,
+        "replies": [shown_reply(reply) for reply in shown_replies(note)],
+        "previous_posts": before,
+        "organisation": organisation(),
+        "brand_slug": str(note.voice.brand_id),
+        **frame(f"/@{note.voice.handle}/{note.pk}"),
+    }
