@@ -20,7 +20,11 @@ CHORES = {
 NETWORKS = {
     "native": "manyvoices.federation.adapter.make",
     "sandbox": "manyvoices.networks.sandbox.adapter.make",
+    "sandbox-blind": "manyvoices.networks.sandbox.adapter.make_blind",
 }
+
+# Path prefix on our own port -> ASGI application that answers below it.
+MOUNTS = {"/sandbox-network/": "manyvoices.serve.practice.app"}
 
 # What may still arrive somewhere after a pause was placed -> function `(pause) -> int` that counts it.
 IN_FLIGHT = {

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any, Protocol
 
+from manyvoices.networks.counting import Rule
+
 
 class NetworkError(Exception):
     """Every way a call to a network fails. `str()` is a sentence for the author."""
@@ -38,7 +40,7 @@ class Limits:
     """What fits. `count` names the rule of networks.counting; `length` is in its units."""
 
     length: int
-    count: str = "characters"
+    count: Rule = "characters"
     pictures: int = 4
     alt: int = 1500
 
