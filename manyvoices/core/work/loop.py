@@ -10,7 +10,7 @@ import structlog
 from django.conf import settings
 from django.db.models import Q
 
-from manyvoices import wiring
+from manyvoices import __version__, wiring
 from manyvoices.core import clock
 from manyvoices.core.http import Client, Guard
 from manyvoices.core.ids import new_id
@@ -45,9 +45,10 @@ async def run(stop: asyncio.Event, kinds: Sequence[Kind[Any]] | None = None) -> 
     try:
         config = settings.CONFIG
         own = (config.own_address, config.port)
+        name = f"Manyvoices/{__version__} (+{config.public_url})"
         async with (
-            Client(Guard(loopback=config.allow_loopback_peers)) as http,
-            Client(Guard(allowed=frozenset({own}))) as home,
+            Client(Guard(loopback=config.allow_loopback_peers), user_agent=name) as http,
+            Client(Guard(allowed=frozenset({own})), user_agent=name) as home,
         ):
             tools = Tools(desk, http, worker, home=home, own_url=config.own_url)
             chosen = list(kinds) if kinds is not None else all_kinds()

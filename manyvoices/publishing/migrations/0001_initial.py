@@ -138,7 +138,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='delivery',
-            constraint=models.CheckConstraint(condition=models.Q(('world', 'live'), ('network', 'sandbox'), _connector='OR'), name='only_live_on_a_real_channel'),
+            constraint=models.CheckConstraint(condition=models.Q(('world', 'live'), ('network__in', ('sandbox', 'sandbox-blind')), _connector='OR'), name='only_live_on_a_real_channel'),
         ),
         migrations.AddConstraint(
             model_name='delivery',

@@ -14,7 +14,7 @@ from manyvoices.people.models import Person
 from manyvoices.publishing.models.post import Post, Variant
 from manyvoices.voices.models import Channel
 
-PRACTICE_NETWORK = "sandbox"
+PRACTICE_NETWORKS = ("sandbox", "sandbox-blind")
 
 
 class Verb(models.TextChoices):
@@ -85,7 +85,7 @@ class Delivery(WorkRow):
                 name="published_once_a_channel",
             ),
             models.CheckConstraint(
-                condition=Q(world=World.LIVE) | Q(network=PRACTICE_NETWORK),
+                condition=Q(world=World.LIVE) | Q(network__in=PRACTICE_NETWORKS),
                 name="only_live_on_a_real_channel",
             ),
             models.CheckConstraint(
