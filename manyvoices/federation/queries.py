@@ -1,17 +1,72 @@
 """Which notes of ours others may see."""
 
-from django.db.models import QuerySet
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import Count, QuerySet
 
 from manyvoices.core.models import World
-from manyvoices.federation.models import Note, Showing
+from manyvoices.federation.models import Note, Reaction, ReactionKind, Showing
+from manyvoices.voices.models import Voice
+
+
+@dataclass(frozen=True)
+class Counts:
+    """What came back to a note."""
+
+    replies: int = 0
+    likes: int = 0
+    boosts: int = 0
 
 
 def public_notes() -> "QuerySet[Note]":
     """Our public notes, deleted ones among them, with what their documents need."""
     found = Note.objects.filter(voice__isnull=False, world=World.LIVE, public=True, showing=Showing.SHOWN)
-    return found.select_related("voice", "in_reply_to__actor")
+    return found.select_related("voice__picture", "in_reply_to__actor")
 
 
-def standing_notes() -> "QuerySet[Note]":
-    """Our public notes that were not deleted."""
-    return public_notes().filter(deleted_at=None)
+def standing_notes(voice: Voice | None = None) -> "QuerySet[Note]":
+    """Our public notes that were not deleted, of one voice or of all, the newest first."""
+    found = public_notes().filter(deleted_at=None)
+    return (found.filter(voice=voice) if voice else found).order_by("-published_at", "-pk")
+
+
+def note_for_page(handle: str, pk: int) -> Note | None:
+    """The note with this key of the voice with this handle; a deleted one is there, marked as such."""
+    found = (
+        public_notes().filter(pk=pk, voice__handle=handle).select_related("voice__brand", "voice__picture")
+    )
+    return found.first()
+
+
+def all_replies(note: Note) -> "QuerySet[Note]":
+    """What was answered to a note of ours from elsewhere, hidden and waiting replies among it, the oldest first."""
+    found = Note.objects.filter(in_reply_to=note, actor__isnull=False, deleted_at=None)
+    return found.select_related("actor").order_by("published_at", "pk")
+
+
+def shown_replies(note: Note) -> "QuerySet[Note]":
+    """The replies everybody may read."""
+    return all_replies(note).filter(public=True, showing=Showing.SHOWN)
+
+
+def reaction_counts(notes: Iterable[Note]) -> dict[int, Counts]:
+    """Replies shown, likes and boosts of each note, in two queries whatever their number."""
+    keys = [note.pk for note in notes]
+    answered = Note.objects.filter(
+        in_reply_to__in=keys, actor__isnull=False, deleted_at=None, public=True, showing=Showing.SHOWN
+    )
+    replies = dict(answered.values_list("in_reply_to").annotate(Count("pk")))
+    standing = Reaction.objects.filter(note__in=keys, undone_at=None)
+    reactions = {
+        (note, kind): count
+        for note, kind, count in standing.values_list("note", "kind").annotate(Count("pk"))
+    }
+    return {
+        key: Counts(
+            replies=replies.get(key, 0),
+            likes=reactions.get((key, ReactionKind.LIKE.value), 0),
+            boosts=reactions.get((key, ReactionKind.ANNOUNCE.value), 0),
+        )
+        for key in keys
+    }

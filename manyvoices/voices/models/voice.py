@@ -12,7 +12,8 @@ from manyvoices.core.models import World
 from manyvoices.media.models import File
 from manyvoices.people.models import Brand, Person, Unit
 
-HANDLE = r"^[a-z0-9](?:[a-z0-9_]{0,28}[a-z0-9])?$"
+HANDLE_PART = "[a-z0-9](?:[a-z0-9_]{0,28}[a-z0-9])?"
+HANDLE = f"^{HANDLE_PART}$"
 
 
 class VoiceKind(models.TextChoices):

@@ -8,7 +8,7 @@ from django.utils.feedgenerator import Atom1Feed, Enclosure
 
 from manyvoices.core.markup.plain import from_html
 from manyvoices.federation.models import Note
-from manyvoices.federation.queries import public_notes
+from manyvoices.federation.queries import standing_notes
 from manyvoices.people.queries import organisation
 from manyvoices.voices.addresses import page_url
 from manyvoices.voices.queries import public_voice
@@ -23,7 +23,7 @@ def feed(request: HttpRequest) -> HttpResponse:
     found = organisation()
     if found is None:
         raise Http404
-    return _answer(found.name, found.introduction, "/", "/feed.atom", public_notes()[:ENTRIES])
+    return _answer(found.name, found.introduction, "/", "/feed.atom", standing_notes()[:ENTRIES])
 
 
 @public
@@ -33,7 +33,7 @@ def voice_feed(request: HttpRequest, handle: str) -> HttpResponse:
     if found is None:
         raise Http404
     path = f"/@{found.handle}"
-    return _answer(found.name, found.bio, path, f"{path}/feed.atom", public_notes(found)[:ENTRIES])
+    return _answer(found.name, found.bio, path, f"{path}/feed.atom", standing_notes(found)[:ENTRIES])
 
 
 def _answer(title: str, subtitle: str, path: str, own: str, notes: Iterable[Note]) -> HttpResponse:

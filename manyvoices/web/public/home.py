@@ -3,7 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from manyvoices.federation.queries import public_notes, reaction_counts
+from manyvoices.federation.queries import reaction_counts, standing_notes
 from manyvoices.people.queries import organisation
 from manyvoices.voices.queries import public_voices
 from manyvoices.web.public.caching import public
@@ -18,7 +18,7 @@ def home(request: HttpRequest) -> HttpResponse:
     found = organisation()
     if found is None:
         return render(request, "public/not_set_up.html", frame("/"))
-    notes = list(public_notes()[:LATEST])
+    notes = list(standing_notes()[:LATEST])
     context = {
         "organisation": found,
         "voices": [shown_voice(voice) for voice in public_voices()],

@@ -4,7 +4,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from manyvoices.federation.models import Note
-from manyvoices.federation.queries import note_for_page, public_notes, reaction_counts, shown_replies
+from manyvoices.federation.queries import note_for_page, reaction_counts, shown_replies, standing_notes
 from manyvoices.people.queries import organisation
 from manyvoices.web.public.caching import public
 from manyvoices.web.public.shown import frame, shown_posts, shown_reply, shown_voice
@@ -26,7 +26,7 @@ def post(request: HttpRequest, handle: str, note_id: int) -> HttpResponse:
 
 def _context(note: Note) -> dict[str, object]:
     assert note.voice is not None  # noqa: S101 - note_for_page finds notes of voices alone
-    earlier = list(public_notes(note.voice).filter(published_at__lt=note.published_at)[:EARLIER])
+    earlier = list(standing_notes(note.voice).filter(published_at__lt=note.published_at)[:EARLIER])
     shown, *before = shown_posts([note, *earlier], reaction_counts([note]))
     return {
         "post": shown,

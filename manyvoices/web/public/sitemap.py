@@ -1,10 +1,12 @@
 """What search engines may read: the sitemap (sitemaps.org 0.9) and robots.txt."""
 
+from datetime import datetime
+
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from manyvoices.federation.queries import public_notes
+from manyvoices.federation.queries import standing_notes
 from manyvoices.voices.addresses import page_url
 from manyvoices.voices.queries import public_voices
 from manyvoices.web.public.caching import public
@@ -16,20 +18,27 @@ MOST = 10_000  # of the 50,000 addresses a sitemap may hold: the newest are what
 def sitemap(request: HttpRequest) -> HttpResponse:
     """Home, contact, imprint, every public voice and its newest posts."""
     origin = settings.CONFIG.public_url
-    places = [(origin + path, None) for path in ("/", "/imprint/", "/contact/")]
+    places: list[tuple[str, datetime | None]] = [
+        (origin + path, None) for path in ("/", "/imprint/", "/contact/")
+    ]
     places += [(page_url(voice), None) for voice in public_voices()]
     dated = [
         (url, edited or published)
-        for url, published, edited in public_notes().values_list("url", "published_at", "edited_at")[:MOST]
+        for url, published, edited in standing_notes().values_list("url", "published_at", "edited_at")[:MOST]
     ]
     return render(
-        request, "public/sitemap.xml", {"places": [*places, *dated]}, content_type="application/xml; charset=utf-8"
+        request,
+        "public/sitemap.xml",
+        {"places": [*places, *dated]},
+        content_type="application/xml; charset=utf-8",
     )
 
 
 @public
 def robots(request: HttpRequest) -> HttpResponse:
     """Everything public may be read; the working screens have nothing for robots."""
-    closed = "".join(f"Disallow: /{path}/\n" for path in ("today", "compose", "queue", "posts", "people", "settings"))
+    closed = "".join(
+        f"Disallow: /{path}/\n" for path in ("today", "compose", "queue", "posts", "people", "settings")
+    )
     text = f"User-agent: *\n{closed}Sitemap: {settings.CONFIG.public_url}/sitemap.xml\n"
     return HttpResponse(text, content_type="text/plain; charset=utf-8")

@@ -4,7 +4,7 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from manyvoices.federation.queries import public_notes, reaction_counts
+from manyvoices.federation.queries import reaction_counts, standing_notes
 from manyvoices.people.queries import organisation
 from manyvoices.voices.queries import public_voice
 from manyvoices.web.public.caching import public
@@ -19,7 +19,7 @@ def voice(request: HttpRequest, handle: str) -> HttpResponse:
     found = public_voice(handle)
     if found is None:
         raise Http404
-    page = Paginator(public_notes(found), A_PAGE).get_page(request.GET.get("page"))
+    page = Paginator(standing_notes(found), A_PAGE).get_page(request.GET.get("page"))
     notes = list(page.object_list)
     page.object_list = shown_posts(notes, reaction_counts(notes))
     context = {

@@ -1,0 +1,12 @@
+"""Every page, one line a domain."""
+
+from django.urls import URLPattern, URLResolver, include, path
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("manyvoices.web.public.urls")),
+    path("", include("manyvoices.web.setup.urls")),
+    path("", include("manyvoices.web.sign_in.urls")),
+    path("", include("manyvoices.web.people.urls")),
+    path("", include("manyvoices.web.voices.urls")),
+    path("", include("manyvoices.web.settings.urls")),
+]
