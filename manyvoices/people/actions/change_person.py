@@ -1,0 +1,33 @@
+"""Changing a person's details."""
+
+from django.conf import settings
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from manyvoices.core import audit
+from manyvoices.core.refusals import Invalid
+from manyvoices.people.models import Person
+from manyvoices.people.permissions import may_change_person
+from manyvoices.people.queries import rights
+from manyvoices.people.validity import check_fields, check_time_zone
+
+
+@transaction.atomic
+def change_person(*, actor: Person, person: Person, name: str, time_zone: str, language: str) -> Person:
+    """The person with a new name, time zone and language; empty zone and language follow the organisation.
+
+    Refused to everybody but the person and administrators of their unit.
+    """
+    may_change_person(rights(actor), person_id=person.pk, unit_id=person.unit_id)
+    if language and language not in dict(settings.LANGUAGES):
+        raise Invalid(language=_("Choose one of the languages."))
+    wanted = {"name": name.strip(), "time_zone": check_time_zone(time_zone), "language": language}
+    changed = [field for field, value in wanted.items() if getattr(person, field) != value]
+    if not changed:
+        return person
+    for field in changed:
+        setattr(person, field, wanted[field])
+    check_fields(person)
+    person.save(update_fields=changed)
+    audit.record(actor=actor, verb="change_person", target=person, changed=changed)
+    return person

@@ -1,0 +1,93 @@
+"""Who may do what with people: pure questions about one loaded `Rights`, answered by returning or by Refused.
+
+docs/roles.md holds the same rules as a table, and a test compares the two through the actions.
+"""
+
+from django.utils.translation import gettext as _
+
+from manyvoices.core.refusals import Refused
+from manyvoices.people.models import Right, RoleName
+from manyvoices.people.rights import Rights
+
+ADMINISTRATORS = frozenset({RoleName.ADMINISTRATOR.value})
+LEADS = frozenset({RoleName.ADMINISTRATOR.value, RoleName.PROGRAMME_LEAD.value, RoleName.UNIT_LEAD.value})
+
+_OF_A_UNIT_LEAD = frozenset({RoleName.SOCIAL_EMPLOYEE, RoleName.AMBASSADOR, RoleName.RESPONDER})
+# Which roles each role may give, in its own unit and below. Nobody gives what is above themselves.
+GIVES_ROLES: dict[str, frozenset[str]] = {
+    RoleName.ADMINISTRATOR: frozenset(RoleName),
+    RoleName.PROGRAMME_LEAD: _OF_A_UNIT_LEAD | {RoleName.EDITOR, RoleName.UNIT_LEAD, RoleName.CRISIS_LEAD},
+    RoleName.UNIT_LEAD: _OF_A_UNIT_LEAD,
+}
+GIVES_RIGHTS: dict[str, frozenset[str]] = {
+    RoleName.PROGRAMME_LEAD: frozenset(Right),
+    RoleName.UNIT_LEAD: frozenset({Right.PUBLISH, Right.ANSWER}),
+    RoleName.CRISIS_LEAD: frozenset({Right.SPEAK_IN_CRISIS}),
+}
+
+
+def roles_to_give(rights: Rights, unit_id: int) -> frozenset[str]:
+    """The roles this person may give to others in a unit; empty for most people."""
+    return _union(GIVES_ROLES, rights, unit_id)
+
+
+def rights_to_give(rights: Rights, unit_id: int) -> frozenset[str]:
+    """The rights this person may grant to others in a unit."""
+    return _union(GIVES_RIGHTS, rights, unit_id)
+
+
+def may_be_here(rights: Rights) -> None:
+    """Whether this person may do anything, their own things included."""
+    if not rights.active:
+        raise Refused(_("Your access has ended. Ask an administrator of your organisation."))
+
+
+def may_give_role(rights: Rights, *, to_id: int | None, role: str, unit_id: int) -> None:
+    """Whether this person may give or end a role in a unit. `to_id` None is somebody who is being invited."""
+    if to_id == rights.person_id:
+        raise Refused(_("Nobody changes their own roles. Ask another administrator or your programme lead."))
+    if role not in roles_to_give(rights, unit_id):
+        raise Refused(_("Giving this role in this unit is beyond your own role. Ask an administrator."))
+
+
+def may_give_grant(rights: Rights, *, to_id: int, right: str, unit_id: int) -> None:
+    """Whether this person may grant a right in a unit."""
+    if to_id == rights.person_id:
+        raise Refused(_("Nobody grants rights to themselves. Ask another lead."))
+    may_revoke_grant(rights, right=right, unit_id=unit_id)
+
+
+def may_revoke_grant(rights: Rights, *, right: str, unit_id: int) -> None:
+    """Whether this person may revoke a right in a unit: whoever may give it; one's own as well."""
+    if right not in rights_to_give(rights, unit_id):
+        raise Refused(_("Rights in this unit are granted and revoked by its leads. Ask one of them."))
+
+
+def may_change_person(rights: Rights, *, person_id: int, unit_id: int) -> None:
+    """Whether this person may change a name, a language or a time zone: their own, or as administrator there."""
+    may_be_here(rights)
+    if person_id != rights.person_id and not rights.has_any_role(ADMINISTRATORS, unit_id):
+        raise Refused(_("A person changes their own details; an administrator may help them."))
+
+
+def may_end_person(rights: Rights, *, person_id: int, unit_id: int) -> None:
+    """Whether this person may end the access of somebody else."""
+    if person_id == rights.person_id:
+        raise Refused(_("You cannot end your own access. Ask another administrator."))
+    may_administer(rights, unit_id=unit_id)
+
+
+def may_administer(rights: Rights, *, unit_id: int) -> None:
+    """Whether this person is an administrator of the unit; of the root for what concerns the whole organisation."""
+    if not rights.has_any_role(ADMINISTRATORS, unit_id):
+        raise Refused(_("Only an administrator may do this. Ask one of yours."))
+
+
+def may_shape_organisation(rights: Rights, *, root_id: int) -> None:
+    """Whether this person may change introduction, imprint, brands: administrators and programme leads of all of it."""
+    if not rights.has_any_role(ADMINISTRATORS | {RoleName.PROGRAMME_LEAD.value}, root_id):
+        raise Refused(_("Only administrators and programme leads of the whole organisation may do this."))
+
+
+def _union(table: dict[str, frozenset[str]], rights: Rights, unit_id: int) -> frozenset[str]:
+    return frozenset[str]().union(*(given for role, given in table.items() if rights.has_role(role, unit_id)))
