@@ -1,0 +1,87 @@
+"""A new voice, with its channel on our own network."""
+
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from manyvoices.core import audit, clock
+from manyvoices.core.refusals import Conflict, Invalid
+from manyvoices.people.models import Brand, Person, Unit
+from manyvoices.people.permissions import may_be_here
+from manyvoices.people.queries import default_brand, rights
+from manyvoices.people.validity import check_fields
+from manyvoices.voices.actions.connect_channel import agree_to_channel
+from manyvoices.voices.addresses import address
+from manyvoices.voices.handles import check_handle
+from manyvoices.voices.models import Channel, Speaker, Voice, VoiceKind
+from manyvoices.voices.permissions import may_keep_shared
+from manyvoices.voices.queries import own_voice
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class VoiceWords:
+    """How a voice presents itself. `handle` without its @."""
+
+    handle: str
+    name: str
+    bio: str = ""
+    role_line: str = ""
+    language: str = "en"
+
+
+@transaction.atomic
+def make_voice(
+    *,
+    actor: Person,
+    kind: str,
+    words: VoiceWords,
+    unit: Unit | None = None,
+    brand: Brand | None = None,
+    agreed_in: str = "",
+) -> Voice:
+    """The voice, followable at once. `unit` None is the actor's, `brand` None the organisation's.
+
+    A person's voice is made by that person alone, who agrees to the wording shown in the language `agreed_in`;
+    both yeses (publish, collect) go into the ledger. A shared voice is made by editors and programme leads of the
+    unit, and is open to its maker. Raises Refused; Conflict for a second own voice; Invalid.
+    """
+    if kind not in VoiceKind.values:
+        raise Invalid(kind=_("Choose whose voice it is."))
+    home, held = unit or actor.unit, rights(actor)
+    carried = brand or default_brand()
+    is_own = kind == VoiceKind.PERSON
+    if is_own:
+        may_be_here(held)
+        _check_own(actor, agreed_in)
+    else:
+        may_keep_shared(held, home.pk, carried.pk)
+    now = clock.now()
+    voice = Voice(kind=kind, unit=home, brand=carried, made_by=actor, made_at=now, changed_at=now)
+    voice.person = actor if is_own else None
+    write_words(voice, words)
+    voice.save()
+    channel = Channel.objects.create(
+        voice=voice, network="native", address=address(voice), connected_by=actor, connected_at=now
+    )
+    if is_own:
+        agree_to_channel(actor, channel, language=agreed_in)
+    else:
+        Speaker.objects.create(voice=voice, person=actor, because=_("Made it"), given_by=actor, since=now)
+    audit.record(actor=actor, verb="make_voice", target=voice, handle=voice.handle, kind=kind)
+    return voice
+
+
+def write_words(voice: Voice, words: VoiceWords) -> None:
+    """Put checked words on an unsaved voice. Raises Invalid."""
+    voice.handle = check_handle(words.handle, voice_id=voice.pk)
+    voice.name, voice.bio = words.name.strip(), words.bio.strip()
+    voice.role_line, voice.language = words.role_line.strip(), words.language
+    check_fields(voice)
+
+
+def _check_own(actor: Person, agreed_in: str) -> None:
+    if own_voice(actor) is not None:
+        raise Conflict(_("You have your own voice already."))
+    if not agreed_in:
+        raise Invalid(agree=_("Your own voice needs your yes to these two sentences."))
