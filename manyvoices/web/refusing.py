@@ -1,7 +1,7 @@
 """How a refusal looks in a browser: what an action raises becomes a page or errors of a form."""
 
 from collections.abc import Callable
-from typing import Concatenate, ParamSpec, TypeVar
+from typing import ParamSpec, TypeVar
 
 from django import forms
 from django.http import HttpRequest, HttpResponse
@@ -12,7 +12,6 @@ from django.utils.translation import gettext_lazy as _
 from manyvoices.core.refusals import Conflict, Invalid, NotThere, Refused
 
 Given = ParamSpec("Given")
-Actor = TypeVar("Actor")
 Made = TypeVar("Made")
 
 # The narrowest first: NotThere and Conflict are Refused too.
@@ -43,18 +42,14 @@ def refusal_page(request: HttpRequest, status: int, sentence: str) -> HttpRespon
 
 
 def attempt(
-    form: forms.BaseForm,
-    action: Callable[Concatenate[Actor, Given], Made],
-    actor: Actor,
-    *args: Given.args,
-    **given: Given.kwargs,
+    form: forms.BaseForm, action: Callable[Given, Made], /, *args: Given.args, **given: Given.kwargs
 ) -> Made | None:
-    """What `action(actor, **given)` returns; None when it raised Invalid, said on `form` then.
+    """What the action returns; None when it raised Invalid, whose sentences then stand on `form`.
 
     A sentence for a field the form does not show stands on the form as a whole. Refused passes on.
     """
     try:
-        return action(actor, *args, **given)
+        return action(*args, **given)
     except Invalid as error:
         tell(form, error)
         return None

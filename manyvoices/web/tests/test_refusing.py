@@ -45,21 +45,21 @@ def test_other_errors_are_left_to_django() -> None:
 
 
 def test_what_is_invalid_stands_beside_its_field() -> None:
-    def refuse(actor: str, *, name: str) -> str:
+    def refuse(*, actor: str, name: str) -> str:
         raise Invalid(name=f"{actor} cannot call it {name}.", secret="Another thing.")
 
     form = NameForm({"name": "x"})
     assert form.is_valid()
-    assert attempt(form, refuse, "Ada", name="x") is None
+    assert attempt(form, refuse, actor="Ada", name="x") is None
     assert form.errors["name"] == ["Ada cannot call it x."]
     assert form.non_field_errors() == ["Another thing."]
 
 
 def test_what_works_is_handed_back() -> None:
-    def name_it(actor: str, *, name: str) -> str:
+    def name_it(*, actor: str, name: str) -> str:
         return actor + name
 
     form = NameForm({"name": "x"})
     assert form.is_valid()
-    assert attempt(form, name_it, "Ada", name="x") == "Adax"
+    assert attempt(form, name_it, actor="Ada", name="x") == "Adax"
     assert not form.errors

@@ -1,0 +1,1 @@
+"""People, their roles and grants, invitations, and the page about oneself."""

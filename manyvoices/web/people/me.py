@@ -1,0 +1,71 @@
+"""The page about oneself."""
+
+from zoneinfo import available_timezones
+
+from django import forms
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_http_methods
+
+from manyvoices.core.models import AuditRow
+from manyvoices.people.actions.change_person import change_person
+from manyvoices.people.models import Grant, Person, Role
+from manyvoices.people.queries import consents_of
+from manyvoices.voices.models import Channel
+from manyvoices.web.actor import actor
+from manyvoices.web.refusing import attempt
+
+
+class MeForm(forms.Form):
+    """What a person may change about themselves."""
+
+    name = forms.CharField(
+        label=_("Name"), max_length=120, widget=forms.TextInput(attrs={"autocomplete": "name"})
+    )
+    language = forms.ChoiceField(
+        label=_("Language"),
+        required=False,
+        choices=lambda: [("", _("As my browser asks")), *settings.LANGUAGES],
+    )
+    time_zone = forms.ChoiceField(
+        label=_("Time zone"),
+        required=False,
+        choices=lambda: [
+            ("", _("The organisation's")),
+            *((zone, zone) for zone in sorted(available_timezones()) if "/" in zone or zone == "UTC"),
+        ],
+    )
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def me(request: HttpRequest) -> HttpResponse:
+    """One's own details, consents and what is recorded; a change of details comes back here."""
+    person = actor(request)
+    given = {"name": person.name, "language": person.language, "time_zone": person.time_zone}
+    form = MeForm(request.POST or None, initial=given)
+    if (
+        request.method == "POST"
+        and form.is_valid()
+        and attempt(form, change_person, actor=person, person=person, **form.cleaned_data) is not None
+    ):
+        messages.success(request, gettext("Saved."))
+        return redirect("me")
+    context = {"form": form, **_recorded(person)}
+    return render(request, "people/me.html", context, status=422 if form.errors else 200)
+
+
+def _recorded(person: Person) -> dict[str, object]:
+    consents = list(consents_of(person))
+    channels = Channel.objects.in_bulk([row.channel for row in consents if row.channel is not None])
+    return {
+        "consents": [(row, channels.get(row.channel or 0)) for row in consents],
+        "roles": Role.objects.filter(person=person, ended_at=None).select_related("unit"),
+        "grants": Grant.objects.filter(person=person, revoked_at=None).select_related("unit", "given_by"),
+        "acts": AuditRow.objects.filter(actor_id=person.pk).count(),
+    }

@@ -1,0 +1,74 @@
+"""One person: roles, grants, and the end of their access."""
+
+from django import forms
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext
+from django.views.decorators.http import require_GET, require_POST
+
+from manyvoices.people.actions.end_person import end_person
+from manyvoices.people.models import Grant, Person
+from manyvoices.people.permissions import ADMINISTRATORS, rights_to_give, roles_to_give
+from manyvoices.people.queries import person_in_view, rights
+from manyvoices.people.rights import Rights
+from manyvoices.web.actor import actor
+from manyvoices.web.people.forms import GrantForm, ReasonForm, RoleForm
+from manyvoices.web.refusing import attempt
+
+
+@login_required
+@require_GET
+def person(request: HttpRequest, person_id: int) -> HttpResponse:
+    """The page of somebody one sees; everybody else is a 404."""
+    held = rights(actor(request))
+    return person_page(request, held, person_in_view(held, person_id))
+
+
+@login_required
+@require_POST
+def end(request: HttpRequest, person_id: int) -> HttpResponse:
+    """End the person's access, with the reason."""
+    me = actor(request)
+    held = rights(me)
+    leaving = person_in_view(held, person_id)
+    form = ReasonForm(request.POST)
+    if form.is_valid():
+        attempt(form, end_person, actor=me, person=leaving, because=form.cleaned_data["because"])
+    if form.errors:
+        return person_page(request, held, leaving, end_form=form)
+    messages.success(request, gettext("%(name)s can no longer sign in.") % {"name": leaving.name})
+    return redirect("person", person_id)
+
+
+def person_page(request: HttpRequest, held: Rights, shown: Person, **tried: forms.BaseForm) -> HttpResponse:
+    """The page, with a form that was tried and refused in place of its empty one."""
+    is_other = shown.pk != held.person_id
+    may_give_roles = is_other and shown.is_active and bool(roles_to_give(held, shown.unit_id))
+    may_give_grants = is_other and shown.is_active and bool(rights_to_give(held, shown.unit_id))
+    context = {
+        "person": shown,
+        "section": "people",
+        "roles": [(role, is_other and _ends(held, role.name, role.unit_id)) for role in shown.roles.all()],
+        "grants": _grants(held, shown),
+        "role_form": RoleForm(held) if may_give_roles else None,
+        "grant_form": GrantForm(held) if may_give_grants else None,
+        "reason_form": ReasonForm(),
+        "end_form": ReasonForm() if _may_end(held, shown) else None,
+        **tried,
+    }
+    return render(request, "people/person.html", context, status=422 if tried else 200)
+
+
+def _may_end(held: Rights, shown: Person) -> bool:
+    return shown.is_active and shown.pk != held.person_id and held.has_any_role(ADMINISTRATORS, shown.unit_id)
+
+
+def _ends(held: Rights, role: str, unit_id: int) -> bool:
+    return role in roles_to_give(held, unit_id)
+
+
+def _grants(held: Rights, shown: Person) -> list[tuple[Grant, bool]]:
+    rows = Grant.objects.filter(person=shown, revoked_at=None).select_related("unit", "given_by")
+    return [(row, row.right in rights_to_give(held, row.unit_id)) for row in rows.order_by("-given_at")]

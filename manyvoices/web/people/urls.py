@@ -1,0 +1,20 @@
+"""Addresses of people, invitations and oneself."""
+
+from django.urls import path
+
+from manyvoices.web.people import consents, grants, invitations, join, me, people, person, roles
+
+urlpatterns = [
+    path("people", people.people, name="people"),
+    path("people/invitations", invitations.invitations, name="invitations"),
+    path("people/invitations/<int:invitation_id>/revoke", invitations.revoke, name="invitation-revoke"),
+    path("people/<int:person_id>", person.person, name="person"),
+    path("people/<int:person_id>/end", person.end, name="person-end"),
+    path("people/<int:person_id>/roles", roles.give, name="role-give"),
+    path("people/<int:person_id>/roles/<int:role_id>/end", roles.end, name="role-end"),
+    path("people/<int:person_id>/grants", grants.give, name="grant-give"),
+    path("people/<int:person_id>/grants/<int:grant_id>/revoke", grants.revoke, name="grant-revoke"),
+    path("invitation/<str:token>", join.join, name="join"),
+    path("me", me.me, name="me"),
+    path("me/consents/<int:consent_id>/withdraw", consents.withdraw, name="consent-withdraw"),
+]

@@ -1,0 +1,1 @@
+"""Settings of the organisation and the state of the installation."""

@@ -1,0 +1,61 @@
+"""The five first steps after the first post."""
+
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_POST
+
+from manyvoices.people.actions.close_checklist import close_checklist
+from manyvoices.people.models import Invitation, Person, RoleName
+from manyvoices.people.permissions import ADMINISTRATORS
+from manyvoices.people.queries import organisation, rights
+from manyvoices.voices.models import Channel
+from manyvoices.voices.queries import own_voice
+from manyvoices.web.actor import actor
+
+COLLEAGUES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One line of components/checklist.html."""
+
+    title: str | Promise
+    done: bool
+    url: str
+
+
+def first_steps(person: Person) -> list[Step]:
+    """The five steps for whoever shapes the organisation; none for others, and none once they were put away."""
+    ours = organisation()
+    shapes = rights(person).has_any_role(ADMINISTRATORS | {RoleName.PROGRAMME_LEAD.value}, None)
+    if ours is None or ours.checklist_closed_at is not None or not shapes:
+        return []
+    own = own_voice(person)
+    voice_url = reverse("voice-edit", args=[own.pk]) if own else reverse("voice-new")
+    practises = Channel.objects.filter(network="sandbox", voice__person=person).exists()
+    return [
+        Step(_("Give your voice a picture"), own is not None and own.picture_id is not None, voice_url),
+        Step(_("Invite three colleagues"), _invited(person) >= COLLEAGUES, reverse("invitations")),
+        Step(_("Write imprint and contact"), bool(ours.imprint and ours.contact), reverse("organisation")),
+        Step(_("Connect the practice network"), practises, voice_url),
+        Step(_("Set the public address"), settings.CONFIG.federates, reverse("health")),
+    ]
+
+
+@login_required
+@require_POST
+def close(request: HttpRequest) -> HttpResponse:
+    """Put the checklist away for good."""
+    close_checklist(actor=actor(request))
+    return redirect("today")
+
+
+def _invited(person: Person) -> int:
+    return Invitation.objects.filter(invited_by=person, revoked_at=None)[:COLLEAGUES].count()

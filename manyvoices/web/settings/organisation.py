@@ -1,0 +1,118 @@
+"""What the organisation says about itself, its colour, its units."""
+
+from django import forms
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from manyvoices.people.actions.change_brand import change_brand
+from manyvoices.people.actions.change_organisation import change_organisation
+from manyvoices.people.actions.make_unit import make_unit
+from manyvoices.people.models import Organisation, Person, Unit, UnitKind
+from manyvoices.people.permissions import ADMINISTRATORS, may_shape_organisation
+from manyvoices.people.queries import default_brand, rights, root_unit
+from manyvoices.web.actor import actor
+from manyvoices.web.refusing import attempt
+
+_AREA = {"rows": 4}
+
+
+class OrganisationForm(forms.Form):
+    """The texts of the public pages."""
+
+    name = forms.CharField(label=_("Name"), max_length=120)
+    introduction = forms.CharField(
+        label=_("Introduction"),
+        max_length=1000,
+        required=False,
+        help_text=_("Two sentences on the public home page."),
+        widget=forms.Textarea(attrs=_AREA),
+    )
+    imprint = forms.CharField(
+        label=_("Imprint"), max_length=4000, required=False, widget=forms.Textarea(attrs=_AREA)
+    )
+    contact = forms.CharField(
+        label=_("Contact"), max_length=2000, required=False, widget=forms.Textarea(attrs=_AREA)
+    )
+    colour = forms.CharField(
+        label=_("Brand colour"),
+        help_text=_("Any colour: text on it stays readable by itself."),
+        widget=forms.TextInput(attrs={"type": "color"}),
+    )
+    review_new_contacts = forms.BooleanField(
+        label=_("Look at answers of new contacts before they are public"), required=False
+    )
+
+
+class UnitForm(forms.Form):
+    """A unit to add."""
+
+    name = forms.CharField(label=_("Name of the unit"), max_length=120)
+    kind = forms.ChoiceField(label=_("What it is"), choices=UnitKind.choices, initial=UnitKind.DEPARTMENT)
+    parent = forms.ModelChoiceField(Unit.objects.order_by("name"), label=_("Belongs to"), empty_label=None)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def organisation(request: HttpRequest) -> HttpResponse:
+    """The settings; a change comes back here."""
+    me = actor(request)
+    may_shape_organisation(rights(me), root_id=root_unit().pk)
+    form = OrganisationForm(request.POST or None, initial=_initial())
+    if (
+        request.method == "POST"
+        and form.is_valid()
+        and attempt(form, _change, actor=me, typed=dict(form.cleaned_data)) is not None
+    ):
+        messages.success(request, gettext("Saved. The public pages show it within a minute."))
+        return redirect("organisation")
+    return _page(request, form=form)
+
+
+@login_required
+@require_POST
+def unit(request: HttpRequest) -> HttpResponse:
+    """Add a unit."""
+    me = actor(request)
+    form = UnitForm(request.POST)
+    if form.is_valid() and attempt(form, make_unit, actor=me, **form.cleaned_data) is not None:
+        messages.success(request, gettext("The unit is there."))
+        return redirect("organisation")
+    may_shape_organisation(rights(me), root_id=root_unit().pk)
+    return _page(request, form=OrganisationForm(initial=_initial()), unit_form=form)
+
+
+@transaction.atomic
+def _change(*, actor: Person, typed: dict[str, str]) -> Organisation:
+    brand = default_brand()
+    change_brand(actor=actor, brand=brand, name=brand.name, colour=typed.pop("colour"))
+    return change_organisation(
+        actor=actor,
+        name=typed["name"],
+        introduction=typed["introduction"],
+        imprint=typed["imprint"],
+        contact=typed["contact"],
+        review_new_contacts=bool(typed["review_new_contacts"]),
+    )
+
+
+def _initial() -> dict[str, object]:
+    kept = Organisation.objects.get()
+    texts = {field: getattr(kept, field) for field in ("name", "introduction", "imprint", "contact")}
+    return {**texts, "review_new_contacts": kept.review_new_contacts, "colour": default_brand().colour}
+
+
+def _page(request: HttpRequest, **forms_tried: forms.Form) -> HttpResponse:
+    adds_units = bool(rights(actor(request)).units_with(ADMINISTRATORS))
+    context = {
+        "units": Unit.objects.select_related("parent").order_by("name"),
+        "unit_form": UnitForm() if adds_units else None,
+        **forms_tried,
+    }
+    wrong = any(form.errors for form in forms_tried.values())
+    return render(request, "settings/organisation.html", context, status=422 if wrong else 200)

@@ -1,0 +1,32 @@
+"""Sign in with e-mail and password."""
+
+from typing import Any
+
+from allauth.account.forms import LoginForm
+from allauth.account.views import LoginView
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+
+class SignInForm(LoginForm):  # type: ignore[misc]
+    """allauth's form, whose limits on attempts count by address and by account, in our words."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, label, complete in (
+            ("login", _("E-mail"), "username"),
+            ("password", _("Password"), "current-password"),
+        ):
+            field: forms.Field = self.fields[name]
+            field.label, field.help_text = label, ""
+            field.widget.attrs = {"autocomplete": complete}
+
+
+class SignIn(LoginView):  # type: ignore[misc]
+    """The page. Whether an address is known shows neither in words nor in time."""
+
+    form_class = SignInForm
+    template_name = "sign_in/sign_in.html"
+
+
+sign_in = SignIn.as_view()

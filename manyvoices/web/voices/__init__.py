@@ -1,0 +1,1 @@
+"""Voices: how they present themselves, where they are heard, who speaks as them."""

@@ -1,0 +1,77 @@
+"""One voice: its words, its picture, its channels."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import get_language, gettext
+from django.views.decorators.http import require_http_methods
+
+from manyvoices.core.refusals import Refused
+from manyvoices.people.models import Person, Purpose
+from manyvoices.people.queries import rights
+from manyvoices.people.rights import Rights
+from manyvoices.people.wordings import shown
+from manyvoices.voices.actions.change_voice import change_voice
+from manyvoices.voices.addresses import host, page_url
+from manyvoices.voices.models import Voice
+from manyvoices.voices.permissions import may_look_after
+from manyvoices.voices.queries import voice_in_view
+from manyvoices.web.actor import actor
+from manyvoices.web.refusing import attempt
+from manyvoices.web.voices.forms import EditVoiceForm
+from manyvoices.web.voices.picture import uploaded_picture
+
+_FIELDS = ("handle", "name", "role_line", "bio", "language")
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def voice_edit(request: HttpRequest, voice_id: int) -> HttpResponse:
+    """The page of a voice one works with; only those who look after it find a form there."""
+    me = actor(request)
+    held = rights(me)
+    voice = voice_in_view(held, voice_id)
+    initial = {field: getattr(voice, field) for field in _FIELDS}
+    form = EditVoiceForm(request.POST or None, request.FILES or None, initial=initial)
+    if request.method == "POST":
+        may_look_after(held, voice)
+        if form.is_valid() and attempt(form, _change, actor=me, voice=voice, typed=form) is not None:
+            messages.success(request, gettext("Saved."))
+            return redirect("voice-edit", voice_id)
+        voice = voice_in_view(held, voice_id)
+    return render(
+        request, "voices/voice_edit.html", _shown(held, voice, form), status=422 if form.errors else 200
+    )
+
+
+def _change(*, actor: Person, voice: Voice, typed: EditVoiceForm) -> Voice:
+    kept = None if typed.cleaned_data["drop_picture"] else voice.picture
+    picture = uploaded_picture(actor, typed.cleaned_data["picture"]) or kept
+    return change_voice(actor=actor, voice=voice, words=typed.words(), picture=picture)
+
+
+def _shown(held: Rights, voice: Voice, form: EditVoiceForm) -> dict[str, object]:
+    channels = list(voice.channels.all())
+    return {
+        "voice": voice,
+        "form": form,
+        "host": host(),
+        "page": page_url(voice),
+        "section": "voices",
+        "channels": channels,
+        "may_change": looks_after(held, voice),
+        "may_practise": all(channel.network != "sandbox" for channel in channels),
+        "promises": [
+            shown(purpose, get_language() or "en") for purpose in (Purpose.PUBLISH, Purpose.COLLECT)
+        ],
+    }
+
+
+def looks_after(held: Rights, voice: Voice) -> bool:
+    """Whether to offer what only those who look after a voice may do."""
+    try:
+        may_look_after(held, voice)
+    except Refused:
+        return False
+    return True

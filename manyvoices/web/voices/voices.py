@@ -1,0 +1,31 @@
+"""The voices one works with."""
+
+from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from manyvoices.people.queries import rights
+from manyvoices.voices.addresses import address, page_url
+from manyvoices.voices.permissions import KEEPERS
+from manyvoices.voices.queries import own_voice, visible_voices
+from manyvoices.web.actor import actor
+
+A_PAGE = 50
+
+
+@login_required
+@require_GET
+def voices(request: HttpRequest) -> HttpResponse:
+    """One's own voice, those one speaks as, and those of the units one keeps or leads."""
+    me = actor(request)
+    held = rights(me)
+    page = Paginator(visible_voices(held), A_PAGE).get_page(request.GET.get("page"))
+    context = {
+        "page": page,
+        "voices": [(voice, address(voice), page_url(voice)) for voice in page],
+        "may_make_own": own_voice(me) is None,
+        "may_make_shared": bool(held.units_with(KEEPERS)),
+    }
+    return render(request, "voices/voices.html", context)
