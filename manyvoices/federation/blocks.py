@@ -1,7 +1,9 @@
-"""Who is kept away, from one voice or from all (a block without a voice)."""
+"""Who is kept away, from one voice or from all (a block without a voice). A blocked domain takes those below it along."""
 
-from django.db.models import Q, QuerySet
+from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet, Value
+from django.db.models.functions import Concat
 
+from manyvoices.federation.hosts import domain_and_above
 from manyvoices.federation.models import Block, RemoteActor
 from manyvoices.voices.models import Voice
 
@@ -15,18 +17,25 @@ def without_blocked(actors: "QuerySet[RemoteActor]", voice: Voice | None) -> "Qu
     """Those of `actors` that are blocked neither themselves nor with their domain."""
     # Without NULLs: in SQL nothing is NOT IN a list that holds one.
     people = standing(voice).filter(actor__isnull=False).values("actor")
-    domains = standing(voice).exclude(domain="").values("domain")
-    return actors.exclude(pk__in=people).exclude(domain__in=domains)
+    return actors.exclude(pk__in=people).exclude(Exists(covering(standing(voice))))
+
+
+def covering(blocks: "QuerySet[Block]") -> "QuerySet[Block]":
+    """Those of `blocks` whose domain is that of the outer query's actor, or above it."""
+    theirs = ExpressionWrapper(OuterRef("domain"), output_field=CharField())
+    named = blocks.exclude(domain="").annotate(theirs=theirs, below=Concat(Value("."), F("domain")))
+    return named.filter(Q(theirs=F("domain")) | Q(theirs__endswith=F("below")))
 
 
 def is_blocked(actor: RemoteActor, voice: Voice | None) -> bool:
     """Whether `actor` is kept away from `voice`."""
-    return (
-        standing(voice)
-        .filter(Q(actor=actor) | Q(domain=actor.domain))
-        .exclude(actor=None, domain="")
-        .exists()
-    )
+    domains = Q(domain__in=domain_and_above(actor.domain))
+    return standing(voice).filter(Q(actor=actor) | domains).exists()
+
+
+def is_domain_blocked(domain: str, voice: Voice | None) -> bool:
+    """Whether a server, or a domain above it, is kept away from `voice`."""
+    return standing(voice).filter(domain__in=domain_and_above(domain)).exists()
 
 
 def blocked_domains() -> set[tuple[int | None, str]]:

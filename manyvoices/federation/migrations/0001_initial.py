@@ -21,6 +21,7 @@ class Migration(migrations.Migration):
             name='MissedKey',
             fields=[
                 ('key_id', models.CharField(max_length=500, primary_key=True, serialize=False)),
+                ('domain', models.CharField(db_index=True, max_length=260)),
                 ('because', models.CharField(max_length=300)),
                 ('gone', models.BooleanField(default=False)),
                 ('until', models.DateTimeField(db_index=True)),

@@ -55,6 +55,7 @@ class MissedKey(models.Model):
     """A key that could not be fetched: until `until` nobody asks for it again, and what it signed is refused."""
 
     key_id = models.CharField(max_length=500, primary_key=True)
+    domain = models.CharField(max_length=260, db_index=True)
     because = models.CharField(max_length=300)
     gone = models.BooleanField(default=False)
     until = models.DateTimeField(db_index=True)

@@ -1,0 +1,118 @@
+"""Take in one request to an inbox: believe it, put it aside until its key is known, or refuse it. No network."""
+
+from datetime import datetime, timedelta
+from enum import Enum
+
+from manyvoices.federation.actions.put_aside import put_aside
+from manyvoices.federation.actions.store_received import store_received
+from manyvoices.federation.blocks import is_blocked, is_domain_blocked
+from manyvoices.federation.hosts import domain_of, loopback
+from manyvoices.federation.models import MissedKey, RemoteActor, Unverified
+from manyvoices.federation.not_taken import NotBelieved
+from manyvoices.federation.ownership import NotTheirs, check_actor_activity, same_uri
+from manyvoices.federation.reading import LONGEST_ID, Activity, read_activity
+from manyvoices.federation.signatures import (
+    Claim,
+    IncomingRequest,
+    Reason,
+    Refusal,
+    SignatureProblem,
+    claimed,
+    verify,
+)
+
+# One look for a changed key in five minutes: a stranger who sends nonsense must not make us fetch.
+ASK_AGAIN_AFTER = timedelta(minutes=5)
+# What a new key would mend. All else (a stale date, a wrong digest) is wrong with any key.
+MAY_BE_A_NEW_KEY = {Reason.WRONG_SIGNATURE, Reason.WRONG_ALGORITHM, Reason.BAD_KEY, Reason.WEAK_KEY}
+
+
+class Taken(Enum):
+    """What became of a request that is answered with 202. The sender is not told which."""
+
+    STORED = "stored"
+    KNOWN = "known"
+    PUT_ASIDE = "put aside"
+    DROPPED = "dropped"
+
+
+def take_in(request: IncomingRequest, now: datetime) -> Taken:
+    """Return what became of the request; at most one short transaction, and no row unless it is worth one.
+
+    Refused with `NotReadable` or `TooBig` (the body), `NotBelieved` (signature, key, sender or a repeated request),
+    `NoRoom` (too many wait for their keys). Blocked senders are dropped without being told.
+    """
+    claim = _claim(request)
+    activity = read_activity(request.body)
+    _refuse_foreign(activity, activity.actor, claim)
+    domain = domain_of(activity.actor)
+    if is_domain_blocked(domain, None):
+        return Taken.DROPPED
+    actor = _known(activity, claim)
+    if actor is None:
+        return _from_a_stranger(request, claim, activity, domain, now)
+    return _from_known(request, claim, activity, actor, now)
+
+
+def _claim(request: IncomingRequest) -> Claim:
+    try:
+        claim = claimed(request)
+    except SignatureProblem as problem:
+        raise NotBelieved(str(problem)) from problem
+    if len(claim.key_id) > LONGEST_ID:
+        raise NotBelieved(f"The key id has more than {LONGEST_ID} characters.")
+    return claim
+
+
+def _refuse_foreign(activity: Activity, owner: str, claim: Claim) -> None:
+    try:
+        check_actor_activity(activity.said, owner, claim.key_id, owner, allow_loopback=loopback())
+    except NotTheirs as error:
+        raise NotBelieved(str(error)) from error
+
+
+def _known(activity: Activity, claim: Claim) -> RemoteActor | None:
+    """The sender whose key it is; None when nobody's we know. Refused: a key that is somebody else's."""
+    owners = list(RemoteActor.objects.filter(key_id=claim.key_id)[:10])
+    mine = [row for row in owners if same_uri(row.uri, activity.actor, allow_loopback=loopback())]
+    if owners and not mine:
+        raise NotBelieved("The key belongs to somebody else than the actor of the activity.")
+    return mine[0] if mine else None
+
+
+def _from_a_stranger(
+    request: IncomingRequest, claim: Claim, activity: Activity, domain: str, now: datetime
+) -> Taken:
+    missed = MissedKey.objects.filter(key_id=claim.key_id, until__gt=now).first()
+    if activity.ends_its_actor or (missed and missed.gone):
+        return Taken.DROPPED  # nothing of theirs is here, so their end changes nothing
+    if missed:
+        raise NotBelieved(
+            "We could not fetch this key a moment ago. Send the activity again in five minutes."
+        )
+    put_aside(request, claim, domain, now)
+    return Taken.PUT_ASIDE
+
+
+def _from_known(
+    request: IncomingRequest, claim: Claim, activity: Activity, actor: RemoteActor, now: datetime
+) -> Taken:
+    try:
+        verify(request, claim, actor.public_key, now)
+    except Refusal as refusal:
+        if refusal.reason not in MAY_BE_A_NEW_KEY or not _may_ask_again(actor, now):
+            raise NotBelieved(str(refusal)) from refusal
+        put_aside(request, claim, actor.domain, now)
+        return Taken.PUT_ASIDE
+    if actor.gone_at is not None or is_blocked(actor, None):
+        return Taken.DROPPED
+    stored = store_received(activity, actor.uri, claim.signature_id, now)
+    return Taken.STORED if stored else Taken.KNOWN
+
+
+def _may_ask_again(actor: RemoteActor, now: datetime) -> bool:
+    """Whether a signature that does not fit may mean a new key, and nobody is looking for it yet."""
+    asked = actor.fetched_at > now - ASK_AGAIN_AFTER
+    missed = MissedKey.objects.filter(key_id=actor.key_id, until__gt=now)
+    waiting = Unverified.objects.filter(key_id=actor.key_id, due_at__isnull=False)
+    return not asked and not missed.exists() and not waiting.exists()
