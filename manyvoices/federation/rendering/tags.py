@@ -13,8 +13,10 @@ def tags(html: str) -> list[dict[str, Any]]:
     reader = _Reader()
     reader.feed(html)
     reader.close()
-    found = {str(tag["name"]).casefold(): tag for tag in reversed(reader.found)}
-    return list(reversed(found.values()))
+    found: dict[str, dict[str, Any]] = {}
+    for tag in reader.found:
+        found.setdefault(str(tag["name"]).casefold(), tag)
+    return list(found.values())
 
 
 def mentioned(html: str) -> list[str]:

@@ -9,6 +9,7 @@ from manyvoices.core import clock
 from manyvoices.core.models import World
 from manyvoices.core.work import Answer, Dead, Done
 from manyvoices.federation.blocks import blocked_domains
+from manyvoices.federation.hosts import domain_and_above
 from manyvoices.federation.in_flight import HELD_BY_PAUSES
 from manyvoices.federation.models import Dispatch, RemoteHost
 from manyvoices.pauses import fence
@@ -50,7 +51,7 @@ def _sort(mine: "QuerySet[Dispatch]", departing: Departing) -> list[int]:
             departing.answers[row.pk] = (
                 Done()
             )  # nothing is left to say; the Delete comes by itself where it must
-        elif row.note is not None and {(None, row.domain), (row.voice_id, row.domain)} & blocked:
+        elif row.note is not None and _is_blocked(row, blocked):
             departing.answers[row.pk] = Dead("the domain is blocked")
         elif _stopped(row, pauses):
             held.append(row.pk)
@@ -63,3 +64,8 @@ def _stopped(row: Dispatch, pauses: list[fence.Standing]) -> bool:
     if row.type not in HELD_BY_PAUSES:
         return False
     return fence.stopping(pauses, kind=row.kind, unit=row.voice.unit_id) is not None
+
+
+def _is_blocked(row: Dispatch, blocked: set[tuple[int | None, str]]) -> bool:
+    covering = domain_and_above(row.domain)
+    return any((voice, domain) in blocked for voice in (None, row.voice_id) for domain in covering)
