@@ -18,9 +18,13 @@ def check_fields(row: Model, **shown_as: str) -> None:
 
     `shown_as` maps a field of the row to the name the input has for the person who typed it.
     """
-    relations = {field.name for field in row._meta.fields if field.is_relation}
+    left_out = {
+        field.name
+        for field in row._meta.fields
+        if field.is_relation or (field.null and getattr(row, field.attname) is None)
+    }
     try:
-        row.clean_fields(exclude=relations)
+        row.clean_fields(exclude=left_out)
     except ValidationError as error:
         said = {field: str(sentences[0]) for field, sentences in error.message_dict.items()}
         raise Invalid(**{shown_as.get(field, field): text for field, text in said.items()}) from None

@@ -28,5 +28,10 @@ class SignIn(LoginView):  # type: ignore[misc]
     form_class = SignInForm
     template_name = "sign_in/sign_in.html"
 
+    def get_context_data(self, **given: Any) -> dict[str, Any]:
+        """The form and where to go afterwards, without the addresses of allauth's other pages: we have none."""
+        context: dict[str, Any] = super(LoginView, self).get_context_data(**given)
+        return context
+
 
 sign_in = SignIn.as_view()
