@@ -3,7 +3,7 @@
 from datetime import datetime
 from zoneinfo import available_timezones
 
-from django.contrib.auth.password_validation import validate_password
+from django.contrib.auth.password_validation import UserAttributeSimilarityValidator, validate_password
 from django.core.exceptions import ValidationError
 from django.db.models import Model
 from django.utils.translation import gettext as _
@@ -42,8 +42,10 @@ def check_reason(because: str) -> str:
 
 def check_password(password: str, person: Person) -> None:
     """Refuse with Invalid a password that is too short, too common or too much like the person's name."""
+    alike = UserAttributeSimilarityValidator(user_attributes=("name", "email", "login"))
     try:
         validate_password(password, person)
+        alike.validate(password, person)
     except ValidationError as error:
         raise Invalid(password=" ".join(error.messages)) from None
 
