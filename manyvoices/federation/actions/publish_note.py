@@ -15,6 +15,9 @@ from manyvoices.federation import recipients, uris
 from manyvoices.federation.actions.dispatch_activity import dispatch_note
 from manyvoices.federation.actions.ensure_key import ensure_key
 from manyvoices.federation.models import Note
+from manyvoices.federation.naming import note_named
+from manyvoices.voices.addresses import page_url
+from manyvoices.voices.addresses import page_url
 from manyvoices.voices.models import Channel
 
 
@@ -31,7 +34,7 @@ def publish_note(
     """The note published under `delivery_key`; the same key again returns the same note and makes nothing more.
 
     `content` is what `content.content` returns. `parent_uri` names the note that is answered; Refused when it is not
-    there any more. Without a public address the note stands here and nothing is dispatched.
+    there any more. `page` is where people read the note, if not at its usual address. Without a public address the note stands here and nothing is dispatched.
     """
     config: Config = settings.CONFIG
     if config.federates:
@@ -41,7 +44,7 @@ def publish_note(
     note = Note(
         id=pk,
         uri=uris.note(pk),
-        url=page or uris.note(pk),
+        url=page or f"{page_url(channel.voice)}/{pk}",
         voice=channel.voice,
         channel=channel,
         delivery_key=delivery_key,
@@ -65,7 +68,7 @@ def publish_note(
 def _parent(uri: str) -> Note | None:
     if not uri:
         return None
-    found = Note.objects.select_related("actor").filter(uri=uri, deleted_at=None).first()
+    found = Note.objects.select_related("actor").filter(note_named(uri), deleted_at=None).first()
     if found is None:
         raise Refused(_("The post that this answers is not there any more."))
     return found
