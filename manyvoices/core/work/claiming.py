@@ -18,7 +18,8 @@ def claim(kind: Kind[R], worker: int, limit: int, now: datetime) -> list[R]:
     due = kind.takeable(now)
     if not due.exists():  # a look costs no write lock, and nearly every look finds nothing
         return []
-    ids = _claim_ids(due[:limit], worker, now + kind.lease)
+    with transaction.atomic():  # Django writes FOR UPDATE only inside one
+        ids = _claim_ids(due[:limit], worker, now + kind.lease)
     found = kind.model._default_manager.in_bulk(ids)
     return [found[pk] for pk in sorted(found)]
 
@@ -53,7 +54,9 @@ def _claim_ids(due: "QuerySet[Any]", worker: int, until: datetime) -> list[int]:
 
 def _fields(row: WorkRow, answer: Answer, now: datetime) -> dict[str, Any]:
     if isinstance(answer, Again):
-        return {"due_at": now + answer.after, "last_error": answer.because[:MAX_ERROR]}
+        again = {"due_at": now + answer.after, "last_error": answer.because[:MAX_ERROR]}
+        # Without a reason it is the ordinary repetition: counted on, a chore would overflow the column within hours.
+        return again if answer.because else {**again, "attempts": 0}
     if isinstance(answer, Dead):
         return {"due_at": None, "dead_at": now, "last_error": answer.because[:MAX_ERROR]}
     return {"due_at": None, "done_at": now, "last_error": ""}

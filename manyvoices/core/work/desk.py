@@ -30,7 +30,7 @@ class Desk:
 
     def close(self) -> None:
         """Waits for the turn that runs and closes the thread's connection."""
-        self._thread.submit(connection.close)
+        self._thread.submit(_close)
         self._thread.shutdown()
 
     def _turn(self, do: Callable[[], T]) -> T:
@@ -41,6 +41,11 @@ class Desk:
         finally:
             if _changes() != before:
                 time.sleep(self._rest)
+
+
+def _close() -> None:
+    # A function, so that `connection` is looked up in the database thread and not in the one that closes the desk.
+    connection.close()
 
 
 def _changes() -> int:

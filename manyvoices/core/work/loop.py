@@ -59,7 +59,7 @@ async def run(stop: asyncio.Event, kinds: Sequence[Kind[Any]] | None = None) -> 
                         lanes.create_task(_lane(kind, tools, stop))
     finally:
         await desk(_leave, worker)
-        lock.release()
+        await desk(lock.release)
         desk.close()
 
 
