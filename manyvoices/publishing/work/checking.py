@@ -1,6 +1,6 @@
 """Looking for what may have arrived, before anything is repeated."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from manyvoices.core import clock
 from manyvoices.core.work import Tools
@@ -8,15 +8,16 @@ from manyvoices.networks.contract import Adapter, NetworkError
 from manyvoices.publishing.models import Delivery, Verb
 from manyvoices.publishing.work import marks
 from manyvoices.publishing.work.loading import load
+from manyvoices.publishing.work.timing import Timing
 
 
-async def check(row: Delivery, network: Adapter, tools: Tools) -> None:
+async def check(row: Delivery, network: Adapter, tools: Tools, timing: Timing) -> None:
     """Found is `sent`; provably absent is queued again; without a look-up a person is asked.
 
     An edit or a delete may be repeated without harm, so it is simply queued again.
     """
     if row.verb != Verb.PUBLISH:
-        await tools.db(marks.queue_again, row, tools.worker, clock.now(), row.last_error)
+        await tools.db(marks.queue_again, row, tools.worker, _next(row, timing), row.last_error)
         return
     if "find" not in network.can:
         await tools.db(marks.ask_a_person, row, tools.worker)
@@ -25,10 +26,15 @@ async def check(row: Delivery, network: Adapter, tools: Tools) -> None:
     try:
         receipt = await network.find(loaded.account, row.key)
     except NetworkError as error:
-        wait = timedelta(seconds=min(5 * 2 ** min(row.attempts, 10), 3600))
-        await tools.db(marks.look_again, row, tools.worker, clock.now() + wait, str(error))
+        due = clock.now() + timing.wait(row.attempts)
+        await tools.db(marks.look_again, row, tools.worker, due, str(error))
         return
     if receipt is None:
-        await tools.db(marks.queue_again, row, tools.worker, clock.now(), "looked for and not there")
+        await tools.db(marks.queue_again, row, tools.worker, _next(row, timing), "looked for and not there")
     else:
         await tools.db(marks.sent, row, tools.worker, receipt)
+
+
+def _next(row: Delivery, timing: Timing) -> datetime:
+    """At once after the first call and its look-up; a network that keeps failing is given time."""
+    return clock.now() + (timing.wait(row.attempts) if row.attempts > 2 else timedelta(0))

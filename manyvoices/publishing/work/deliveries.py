@@ -2,18 +2,28 @@
 
 import asyncio
 from collections.abc import Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 
 import structlog
-from django.db.models import Exists, F, OuterRef, QuerySet
+from django.db.models import (
+    DateTimeField,
+    DurationField,
+    Exists,
+    ExpressionWrapper,
+    F,
+    OuterRef,
+    QuerySet,
+    Value,
+)
 from django.db.models.functions import Least
 
+from manyvoices.core import clock
 from manyvoices.core.work import Answer, Kind, Tools
 from manyvoices.networks import registry
-from manyvoices.networks.contract import NetworkError
 from manyvoices.publishing.models import Delivery, State
 from manyvoices.publishing.work.checking import check
-from manyvoices.publishing.work.sending import LONGEST, send
+from manyvoices.publishing.work.sending import send
+from manyvoices.publishing.work.timing import Timing
 
 log = structlog.get_logger()
 
@@ -26,8 +36,11 @@ class Deliveries(Kind[Delivery]):
     model = Delivery
     limit = 20
     parallel = 4
-    # Longer than any call may take: the claim of a living worker is never in doubt, its life lock decides.
-    lease = 2 * LONGEST
+
+    def __init__(self, timing: Timing | None = None) -> None:
+        self.timing = timing or Timing()
+        # Longer than any call may take: the claim of a living worker is never in doubt, its life lock decides.
+        self.lease = 2 * self.timing.longest
 
     def takeable(self, now: datetime) -> "QuerySet[Delivery]":
         """Due rows without an unfinished elder of the same post on the same channel: an edit waits for its post."""
@@ -43,14 +56,20 @@ class Deliveries(Kind[Delivery]):
         return {}
 
     def take_over(self, held: "QuerySet[Delivery]", now: datetime) -> int:
-        """Rows that a dead worker held: what was `sending` becomes `unknown`, to be looked for once it has settled."""
-        # A settling time further away than it can be comes from a clock that was wrong: it is cut.
-        settled = Least(F("settled_at"), now + LONGEST)
+        """Rows that a dead worker held: what was `sending` becomes `unknown`, to be looked for once it has settled.
+
+        The settling time begins anew: what a sleeping machine still had to send left when it woke, not before.
+        """
+        span = ExpressionWrapper(F("settled_at") - F("sending_at"), DurationField())
+        settled = Least(
+            ExpressionWrapper(Value(now) + span, DateTimeField()), Value(now + self.timing.longest)
+        )
         in_flight = held.filter(state=State.SENDING).update(
             state=State.UNKNOWN,
             taken_by=None,
             taken_until=None,
             due_at=settled,
+            settled_at=settled,
             last_error="interrupted while sending",
         )
         return in_flight + held.update(taken_by=None, taken_until=None)
@@ -58,21 +77,28 @@ class Deliveries(Kind[Delivery]):
     async def _one(self, row: Delivery, tools: Tools) -> None:
         try:
             network = registry.adapter(row.network, tools)
-            await (check if row.state == State.UNKNOWN else send)(row, network, tools)
-        except (NetworkError, registry.UnknownNetwork) as error:
-            await tools.db(_give_back, row, tools.worker, str(error))
+            await (check if row.state == State.UNKNOWN else send)(row, network, tools, self.timing)
         except Exception as error:
             log.exception("delivery failed in our own code", delivery=row.pk)
-            await tools.db(_give_back, row, tools.worker, f"{type(error).__name__}: {error}")
+            await self._give_back(row, tools, f"{type(error).__name__}: {error}")
+
+    async def _give_back(self, row: Delivery, tools: Tools, because: str) -> None:
+        try:
+            await tools.db(
+                give_back, row, tools.worker, clock.now() + self.timing.wait(row.attempts), because
+            )
+        except Exception:
+            # The database itself failed. The row stays ours and is taken over after its lease: to answer for it here
+            # would free rows whose calls are still under way.
+            log.exception("a delivery could not be given back", delivery=row.pk)
 
 
-def _give_back(row: Delivery, worker: int, because: str) -> None:
-    """After a fault of ours before or after the call: whatever was not committed as `sending` is tried again later."""
+def give_back(row: Delivery, worker: int, later: datetime, because: str) -> None:
+    """After a fault of ours before or after the call: whatever was not committed as `sending` is tried again `later`."""
     mine = Delivery.objects.filter(pk=row.pk, taken_by=worker)
-    later = timedelta(seconds=min(5 * 2 ** min(row.attempts, 10), 3600))
     free = {"taken_by": None, "taken_until": None, "last_error": because[:1000]}
     mine.filter(state=State.SENDING).update(state=State.UNKNOWN, due_at=F("settled_at"), **free)
-    mine.exclude(state=State.SENDING).update(due_at=F("due_at") + later, **free)
+    mine.update(due_at=later, **free)
 
 
 KIND = Deliveries()

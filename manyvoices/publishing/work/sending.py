@@ -1,6 +1,5 @@
 """From a claimed row to its one irreversible call, and what its outcome means."""
 
-from datetime import datetime, timedelta
 from functools import partial
 
 from manyvoices.core import clock
@@ -18,29 +17,26 @@ from manyvoices.publishing.models import Delivery, Verb
 from manyvoices.publishing.work import marks
 from manyvoices.publishing.work.loading import Load, load
 from manyvoices.publishing.work.passing import Passed, commit_sending
-
-# A call starts at once or not at all: past this, the process slept between its commit and its call.
-START_WITHIN = timedelta(seconds=10)
-LONGEST = timedelta(minutes=2)
+from manyvoices.publishing.work.timing import Timing
 
 
-async def send(row: Delivery, network: Adapter, tools: Tools) -> None:
+async def send(row: Delivery, network: Adapter, tools: Tools, timing: Timing) -> None:
     """Prepares, commits `sending` behind the fence, calls once, records. Every outcome is a state of the row."""
     loaded = await tools.db(load, row)
     try:
         prepared = await _prepare(loaded, network)
     except NetworkError as error:
-        await _refused(row, tools, error)
+        await _refused(row, tools, timing, error)
         return
     began = clock.elapsed()
-    settled = clock.now() + START_WITHIN + network.deadline + network.settle
+    settled = clock.now() + timing.start_within + network.deadline + network.settle
     passed = await tools.db(commit_sending, row, tools.worker, settled, dict(prepared.steps))
     if passed is not Passed.SENDING:
         return
-    if clock.elapsed() - began > START_WITHIN.total_seconds():
+    if clock.elapsed() - began > timing.start_within.total_seconds():
         await tools.db(marks.queue_again, row, tools.worker, clock.now(), "the machine slept before the call")
         return
-    await _call(row, loaded, prepared, network, tools)
+    await _call(loaded, prepared, network, tools, timing)
 
 
 async def _prepare(loaded: Load, network: Adapter) -> Prepared:
@@ -49,11 +45,12 @@ async def _prepare(loaded: Load, network: Adapter) -> Prepared:
     return await network.prepare(loaded.account, loaded.outgoing)
 
 
-async def _call(row: Delivery, loaded: Load, prepared: Prepared, network: Adapter, tools: Tools) -> None:
+async def _call(loaded: Load, prepared: Prepared, network: Adapter, tools: Tools, timing: Timing) -> None:
+    row = loaded.delivery
     try:
         receipt = await _irreversible(loaded, prepared, network)
     except (TryLater, Reconnect, Rejected) as error:
-        await _refused(row, tools, error)
+        await _refused(row, tools, timing, error)
     except Exception as error:  # whatever broke, the network may have accepted it
         due = clock.now() + network.settle
         await tools.db(marks.unknown, row, tools.worker, due, str(error) or type(error).__name__)
@@ -62,25 +59,24 @@ async def _call(row: Delivery, loaded: Load, prepared: Prepared, network: Adapte
 
 
 async def _irreversible(loaded: Load, prepared: Prepared, network: Adapter) -> Receipt:
-    first = loaded.receipt
-    if loaded.delivery.verb == Verb.PUBLISH or first is None:
+    if loaded.delivery.verb == Verb.PUBLISH:
         return await network.publish(loaded.account, prepared)
+    if loaded.receipt is None:
+        raise Rejected(
+            "We know that this post arrived, but not what the network calls it. Change it there by hand."
+        )
     if loaded.delivery.verb == Verb.REVISE:
-        return await network.revise(loaded.account, first, prepared)
-    await network.remove(loaded.account, first, loaded.delivery.key)
-    return first
+        return await network.revise(loaded.account, loaded.receipt, prepared)
+    await network.remove(loaded.account, loaded.receipt, loaded.delivery.key)
+    return loaded.receipt
 
 
-async def _refused(row: Delivery, tools: Tools, error: NetworkError) -> None:
-    """The proof that nothing was accepted: later, or never, as the network said."""
-    if isinstance(error, TryLater):
-        due = _later(row, clock.now(), error.after)
-        write = partial(marks.queue_again, row, tools.worker, due, str(error))
-    else:
+async def _refused(row: Delivery, tools: Tools, timing: Timing, error: NetworkError) -> None:
+    """Nothing was accepted: never again by itself where the network said so, else later. Preparing may be repeated."""
+    if isinstance(error, (Reconnect, Rejected)):
         write = partial(marks.failed, row, tools.worker, str(error), reconnect=isinstance(error, Reconnect))
+    else:
+        asked = error.after if isinstance(error, TryLater) else None
+        due = clock.now() + timing.wait(row.attempts, asked)
+        write = partial(marks.queue_again, row, tools.worker, due, str(error))
     await tools.db(write)
-
-
-def _later(row: Delivery, now: datetime, after: timedelta | None) -> datetime:
-    wait = after or timedelta(seconds=5 * 2 ** min(row.attempts, 10))
-    return now + min(max(wait, timedelta(seconds=1)), timedelta(hours=6))
