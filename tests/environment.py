@@ -13,3 +13,5 @@ for _name in [name for name in os.environ if name.startswith("MANYVOICES_") and 
         del os.environ[_name]
 os.environ["MANYVOICES_DATA_DIR"] = _folder
 os.environ["MANYVOICES_BASE_URL"] = "https://voices.example"
+# Never the database of a real installation: on PostgreSQL only where the tests' own variable names it.
+os.environ["DATABASE_URL"] = os.environ.get("MANYVOICES_TEST_DATABASE_URL", "")

@@ -1,0 +1,62 @@
+"""Worker processes, and how they are hurt."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+
+class Crew:
+    """So many workers of one kind. Whoever dies is replaced at once."""
+
+    def __init__(self, kind: str, size: int) -> None:
+        self._kind = kind
+        self._workers = [self._start() for _ in range(size)]
+
+    def pids(self) -> set[int]:
+        """The workers that nobody killed."""
+        return {worker.pid for worker in self._workers}
+
+    def kill(self, pid: int) -> None:
+        """`kill -9`: no clean-up, no last word."""
+        os.kill(pid, signal.SIGKILL)
+        dead = next(worker for worker in self._workers if worker.pid == pid)
+        dead.wait()
+        self._workers.remove(dead)
+        self._workers.append(self._start())
+
+    @contextmanager
+    def asleep(self, pid: int) -> Iterator[None]:
+        """The process stands still, like on a machine whose lid was closed."""
+        os.kill(pid, signal.SIGSTOP)
+        try:
+            yield
+        finally:
+            os.kill(pid, signal.SIGCONT)
+
+    def end(self) -> None:
+        """Asks every worker to finish and waits for it."""
+        for worker in self._workers:
+            worker.terminate()
+        for worker in self._workers:
+            worker.wait(20)
+
+    def check(self) -> None:
+        """Fails when a worker ended that nobody killed."""
+        ended = [worker.returncode for worker in self._workers if worker.poll() is not None]
+        assert not ended, f"workers ended by themselves: {ended}"
+
+    def _start(self) -> "subprocess.Popen[bytes]":
+        command = [sys.executable, "-m", "tests.ground.worker", self._kind]
+        return subprocess.Popen(command, stdin=subprocess.PIPE)
+
+
+def until(true: Callable[[], object], seconds: float, what: str) -> None:
+    """Returns once `true` says so. Fails after `seconds`, naming `what` was waited for."""
+    end = time.monotonic() + seconds
+    while not true():
+        assert time.monotonic() < end, f"waited {seconds} s in vain for {what}"
+        time.sleep(0.01)

@@ -1,0 +1,1 @@
+"""Nothing lost and nothing twice, while workers are killed."""
