@@ -34,7 +34,8 @@ def publish_note(
     """The note published under `delivery_key`; the same key again returns the same note and makes nothing more.
 
     `content` is what `content.content` returns. `parent_uri` names the note that is answered; Refused when it is not
-    there any more. `page` is where people read the note, if not at its usual address. Without a public address the note stands here and nothing is dispatched.
+    there any more. `page` is where people read the note, if not at its usual address. Without a public address the
+    note stands here and nothing is dispatched.
     """
     config: Config = settings.CONFIG
     if config.federates:
