@@ -44,6 +44,8 @@ def note_of(handle: str, note_id: str) -> str:
     return uris.note(int(note_id))
 
 
+handler500 = "manyvoices.web.failing.server_error"
+
 _handle = f"(?P<handle>{HANDLE_PART})"
 
 urlpatterns = [
