@@ -48,6 +48,8 @@ class Note(models.Model):
         "self", null=True, on_delete=models.PROTECT, related_name="replies"
     )
     in_reply_to_uri = models.CharField(max_length=500, blank=True)
+    # Our voices that a remote note speaks to, apart from the one it answers.
+    mentions: models.ManyToManyField[Voice, models.Model] = models.ManyToManyField(Voice, related_name="+")
     world = models.CharField(max_length=10, choices=World, default=World.LIVE)
     kind = models.CharField(max_length=20, choices=PostKind, default=PostKind.STORY)
     html = models.TextField(max_length=100_000, blank=True)
