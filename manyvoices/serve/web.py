@@ -5,7 +5,6 @@ those at work are answered, then the port is given back.
 """
 
 import asyncio
-import logging
 import resource
 import signal
 from collections.abc import Mapping
@@ -24,13 +23,12 @@ from manyvoices.serve.bridge import Bridge
 from manyvoices.serve.front import Front
 from manyvoices.serve.hosts import names_of
 from manyvoices.serve.lifeline import end_with_supervisor
+from manyvoices.serve.logs import write_logs
 
 DRAIN_SECONDS = 15
 # One permit is one open connection, idle ones included.
 CONNECTIONS = 2000
 HEADERS_WITHIN_MS = 10_000
-
-log = logging.getLogger(__name__)
 
 
 def server_for(front: Front, host: str, port: int) -> Server:
@@ -74,12 +72,13 @@ def allow_many_connections() -> None:
 
 def mounts() -> Mapping[str, AsgiApp]:
     """The ASGI applications of `wiring.MOUNTS` by path prefix."""
-    return {prefix: import_string(path) for prefix, path in getattr(wiring, "MOUNTS", {}).items()}
+    return {prefix: import_string(path) for prefix, path in wiring.MOUNTS.items()}
 
 
 def main() -> None:
     """Run the web process."""
     end_with_supervisor()
+    write_logs()
     allow_many_connections()
     application = import_string("manyvoices.serve.wsgi.application")  # sets Django up
     config = settings.CONFIG

@@ -1,0 +1,109 @@
+"""`manyvoices up`: checks, migrates, starts web and worker, keeps them alive, stops them in time."""
+
+import logging
+import os
+import signal
+import socket
+import threading
+import time
+from collections.abc import Callable
+from types import FrameType
+
+import django
+
+from manyvoices.config import Config
+from manyvoices.serve.children import Child, stop_all
+from manyvoices.serve.logs import write_logs
+from manyvoices.serve.port import check_port
+from manyvoices.shell.data_folder import hold_data_folder, prepare_data_folder
+
+STOP_WITHIN = 20.0
+LOOK_EVERY = 0.2
+HEARTBEAT_EVERY = 5.0
+READY_WITHIN = 30.0
+
+log = logging.getLogger(__name__)
+
+
+def up(config: Config, say: Callable[[str], None], program: str) -> int:
+    """Run Manyvoices until SIGTERM or Ctrl+C. Returns 0 when everything in flight was finished, else 1.
+
+    Raises Problem when the machine, the settings or the database do not allow a start.
+    """
+    os.umask(0o077)
+    prepare_data_folder(config.data_dir)
+    with hold_data_folder(config.data_dir):
+        check_port(config)
+        write_logs()
+        os.environ.setdefault("DJANGO_SETTINGS_MODULE", "manyvoices.settings")
+        django.setup()
+        return Supervisor(config).run(say, program)
+
+
+class Supervisor:
+    """Web and worker of one installation."""
+
+    def __init__(self, config: Config) -> None:
+        self.config = config
+        self.web = Child("web", "manyvoices.serve.web")
+        self.worker = Child("worker", "manyvoices.serve.worker")
+        self.children = [self.web, self.worker]
+        self.stop = threading.Event()
+        self.signals = 0
+
+    def run(self, say: Callable[[str], None], program: str) -> int:
+        """Start, greet, look after, stop."""
+        from manyvoices.serve.start import make_ready  # noqa: PLC0415 -- models exist only after django.setup()
+
+        for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
+            signal.signal(number, self._on_signal)
+        text = make_ready(self.config, program)
+        try:
+            for child in self.children:
+                child.start()
+            if self._answers():
+                say(text)
+            elif not self.stop.is_set():
+                log.error("nothing answers on port %d after %d s", self.config.port, READY_WITHIN)
+            self._look_after()
+        finally:
+            say("Stopping: finishing what is in flight …")
+            late = stop_all(self.children, STOP_WITHIN)
+        if late:
+            log.error("%s did not finish within %d s and was ended", " and ".join(late), STOP_WITHIN)
+        return 1 if late else 0
+
+    def _look_after(self) -> None:
+        from manyvoices.serve.heartbeats import Watch  # noqa: PLC0415 -- as above
+
+        watch = Watch(self.worker)
+        next_look = time.monotonic() + HEARTBEAT_EVERY
+        while not self.stop.wait(LOOK_EVERY):
+            for child in self.children:
+                child.look_after()
+            if time.monotonic() >= next_look:
+                next_look = time.monotonic() + HEARTBEAT_EVERY
+                if watch.hangs():
+                    log.error("the worker gives no sign of life; ending it")
+                    self.worker.kill()
+
+    def _answers(self) -> bool:
+        """Wait until the web process takes connections, so that the printed address works."""
+        until = time.monotonic() + READY_WITHIN
+        while time.monotonic() < until and not self.stop.is_set():
+            try:
+                socket.create_connection((self.config.own_address, self.config.port), timeout=1).close()
+            except OSError:
+                self.stop.wait(0.02)
+                for child in self.children:
+                    child.look_after()
+            else:
+                return True
+        return False
+
+    def _on_signal(self, _number: int, _frame: FrameType | None) -> None:
+        self.signals += 1
+        self.stop.set()
+        if self.signals > 1:  # somebody is in a hurry
+            for child in self.children:
+                child.kill()
