@@ -42,7 +42,9 @@ def followers(request: HttpRequest, pk: int) -> HttpResponseBase:
 
 def _page(request: HttpRequest, voice: Voice) -> HttpResponseBase:
     given = request.GET.get("before")
-    if given is not None and not (given.isascii() and given.isdigit() and int(given[:20]) <= _LARGEST_ID):
+    if given is not None and not (
+        given.isascii() and given.isdigit() and len(given) < 20 and int(given) <= _LARGEST_ID
+    ):
         return refusal("`before` is the number of a note.", status=400)
     before = int(given) if given is not None else None
     rows = standing_notes().filter(voice=voice, pk__lt=_LARGEST_ID if before is None else before)

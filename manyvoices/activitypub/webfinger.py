@@ -65,6 +65,8 @@ def _normal(domain: str) -> str:
     """The host in the one spelling we know it by; empty for what is no host."""
     config: Config = settings.CONFIG
     scheme = urlsplit(config.public_url).scheme
+    if set(domain) & set("/?#"):
+        return ""
     try:
         return host_of(f"{scheme}://{domain}", allow_loopback=config.allow_loopback_peers)
     except BadUri:

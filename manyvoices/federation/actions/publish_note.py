@@ -17,7 +17,6 @@ from manyvoices.federation.actions.ensure_key import ensure_key
 from manyvoices.federation.models import Note
 from manyvoices.federation.naming import note_named
 from manyvoices.voices.addresses import page_url
-from manyvoices.voices.addresses import page_url
 from manyvoices.voices.models import Channel
 
 
