@@ -26,17 +26,15 @@ def public_notes() -> "QuerySet[Note]":
 
 
 def standing_notes(voice: Voice | None = None) -> "QuerySet[Note]":
-    """Our public notes that were not deleted, of one voice or of all, the newest first."""
-    found = public_notes().filter(deleted_at=None)
+    """Our public notes that were not deleted, of one voice or of all that still speak, the newest first."""
+    found = public_notes().filter(deleted_at=None, voice__closed_at=None, voice__world=World.LIVE)
     return (found.filter(voice=voice) if voice else found).order_by("-published_at", "-pk")
 
 
 def note_for_page(handle: str, pk: int) -> Note | None:
-    """The note with this key of the voice with this handle; a deleted one is there, marked as such."""
-    found = (
-        public_notes().filter(pk=pk, voice__handle=handle).select_related("voice__brand", "voice__picture")
-    )
-    return found.first()
+    """The note with this key of the living voice with this handle; a deleted one is there, marked as such."""
+    found = public_notes().filter(pk=pk, voice__handle=handle)
+    return found.filter(voice__closed_at=None, voice__world=World.LIVE).first()
 
 
 def all_replies(note: Note) -> "QuerySet[Note]":

@@ -1,5 +1,6 @@
 """One post, what came back, and what was said before."""
 
+from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -10,6 +11,7 @@ from manyvoices.web.public.caching import public
 from manyvoices.web.public.shown import frame, shown_posts, shown_reply, shown_voice
 
 EARLIER = 3
+REPLIES = 100
 
 
 @public
@@ -21,16 +23,18 @@ def post(request: HttpRequest, handle: str, note_id: int) -> HttpResponse:
     if note.deleted_at is not None:
         context = {"voice": shown_voice(note.voice), "organisation": organisation(), **frame()}
         return render(request, "public/gone.html", context, status=410)
-    return render(request, "public/post.html", _context(note))
+    return render(request, "public/post.html", _context(note, request.GET.get("page")))
 
 
-def _context(note: Note) -> dict[str, object]:
+def _context(note: Note, number: str | None) -> dict[str, object]:
     assert note.voice is not None  # noqa: S101 - note_for_page finds notes of voices alone
     earlier = list(standing_notes(note.voice).filter(published_at__lt=note.published_at)[:EARLIER])
+    page = Paginator(shown_replies(note), REPLIES).get_page(number)
     shown, *before = shown_posts([note, *earlier], reaction_counts([note]))
     return {
         "post": shown,
-        "replies": [shown_reply(reply) for reply in shown_replies(note)],
+        "replies": [shown_reply(reply) for reply in page.object_list],
+        "page": page,
         "previous_posts": before,
         "organisation": organisation(),
         "brand_slug": str(note.voice.brand_id),

@@ -3,13 +3,16 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from manyvoices.federation.models import Note
+from manyvoices.core.markup.addresses import web_address
+from manyvoices.core.markup.plain import from_html
+from manyvoices.federation.models import Note, RemoteActor
 from manyvoices.federation.queries import Counts
 from manyvoices.pauses.kinds import PostKind
 from manyvoices.voices.addresses import address, page_url
@@ -50,6 +53,11 @@ class ShownPost:
     likes_count: int
     boosts_count: int
     voice: ShownVoice
+
+    @cached_property
+    def words(self) -> str:
+        """What it says as plain text, at most 200 characters: for titles and previews elsewhere."""
+        return self.content_warning or from_html(self.html, 200)
 
 
 @dataclass(frozen=True)
@@ -96,11 +104,15 @@ def shown_reply(note: Note) -> ShownReply:
     return ShownReply(
         author_name=(actor.name or actor.username) if actor else _("Somebody"),
         author_address=actor.address if actor else "",
-        author_url=(actor.url or actor.uri) if actor else "",
+        author_url=_address(actor) if actor else "",
         html=note.html,
         published_at=note.published_at,
         language=note.language,
     )
+
+
+def _address(actor: RemoteActor) -> str:
+    return web_address(actor.url) or web_address(actor.uri) or ""
 
 
 def _shown_post(note: Note, voice: ShownVoice, counts: Counts) -> ShownPost:

@@ -14,6 +14,21 @@ from manyvoices.web.public.caching import public
 MOST = 10_000  # of the 50,000 addresses a sitemap may hold: the newest are what engines look for
 
 
+# Beginnings of paths: "me" alone would close /media as well.
+CLOSED = (
+    "compose",
+    "invitation",
+    "people",
+    "posts",
+    "queue",
+    "settings",
+    "setup",
+    "sign-",
+    "today",
+    "voices",
+)
+
+
 @public
 def sitemap(request: HttpRequest) -> HttpResponse:
     """Home, contact, imprint, every public voice and its newest posts."""
@@ -37,8 +52,6 @@ def sitemap(request: HttpRequest) -> HttpResponse:
 @public
 def robots(request: HttpRequest) -> HttpResponse:
     """Everything public may be read; the working screens have nothing for robots."""
-    closed = "".join(
-        f"Disallow: /{path}/\n" for path in ("today", "compose", "queue", "posts", "people", "settings")
-    )
+    closed = "".join(f"Disallow: /{path}\n" for path in CLOSED)
     text = f"User-agent: *\n{closed}Sitemap: {settings.CONFIG.public_url}/sitemap.xml\n"
     return HttpResponse(text, content_type="text/plain; charset=utf-8")

@@ -21,10 +21,10 @@ def voice(request: HttpRequest, handle: str) -> HttpResponse:
         raise Http404
     page = Paginator(standing_notes(found), A_PAGE).get_page(request.GET.get("page"))
     notes = list(page.object_list)
-    page.object_list = shown_posts(notes, reaction_counts(notes))
     context = {
         "voice": shown_voice(found),
         "page": page,
+        "posts": shown_posts(notes, reaction_counts(notes)),
         "organisation": organisation(),
         "brand_slug": str(found.brand_id),
         **frame(f"/@{found.handle}"),
