@@ -1,8 +1,29 @@
-"""What every template may use."""
+"""What every template may use. Nothing is looked up before a template asks for it.
+
+The public pages ask for nothing that depends on who looks: they stay free of the session, and caches may keep them.
+"""
+
+from typing import Any
 
 from django.http import HttpRequest
+from django.utils.functional import SimpleLazyObject
+
+from manyvoices.people.models import Person
+from manyvoices.people.queries import organisation
+from manyvoices.web.standing import StandingPause, entries_hidden_from, pauses_for_banner
 
 
-def everywhere(request: HttpRequest) -> dict[str, object]:
-    """Nothing yet that is not looked up lazily."""
-    return {}
+def everywhere(request: HttpRequest) -> dict[str, Any]:
+    """`organisation`; and for the working screens `standing_pauses` and `hidden_entries` (docs/design.md)."""
+
+    def pauses() -> list[StandingPause]:
+        return pauses_for_banner() if isinstance(request.user, Person) else []
+
+    def hidden() -> list[str]:
+        return entries_hidden_from(request.user) if isinstance(request.user, Person) else []
+
+    return {
+        "organisation": SimpleLazyObject(organisation),
+        "standing_pauses": SimpleLazyObject(pauses),
+        "hidden_entries": SimpleLazyObject(hidden),
+    }

@@ -1,0 +1,38 @@
+"""What the frame of every working screen tells the person who looks at it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from manyvoices.pauses.in_flight import in_flight
+from manyvoices.pauses.models import Pause
+from manyvoices.pauses.queries import standing_pauses
+from manyvoices.people.models import Person
+from manyvoices.people.permissions import LEADS
+from manyvoices.people.queries import rights
+
+
+@dataclass(frozen=True)
+class StandingPause:
+    """A pause as the banner shows it."""
+
+    pause: Pause
+    reason: str
+    placed_at: datetime
+    confirmed_at: datetime | None
+
+    @property
+    def in_flight(self) -> int:
+        """How many posts may still arrive; counted only where the banner asks, before the pause is confirmed."""
+        return in_flight(self.pause)
+
+
+def pauses_for_banner() -> list[StandingPause]:
+    """The pauses that stand for what the public sees, the oldest first; one query."""
+    return [
+        StandingPause(pause, pause.reason, pause.placed_at, pause.confirmed_at) for pause in standing_pauses()
+    ]
+
+
+def entries_hidden_from(person: Person) -> list[str]:
+    """Entries of the menu behind which this person would find nothing but themselves."""
+    return [] if rights(person).units_with(LEADS) else ["people"]
