@@ -97,6 +97,8 @@ def _from_a_stranger(
 def _from_known(
     request: IncomingRequest, claim: Claim, activity: Activity, actor: RemoteActor, now: datetime
 ) -> Taken:
+    if actor.gone_at is not None:
+        return Taken.DROPPED
     try:
         verify(request, claim, actor.public_key, now)
     except Refusal as refusal:
@@ -104,7 +106,7 @@ def _from_known(
             raise NotBelieved(str(refusal)) from refusal
         put_aside(request, claim, actor.domain, now)
         return Taken.PUT_ASIDE
-    if actor.gone_at is not None or is_blocked(actor, None):
+    if is_blocked(actor, None):
         return Taken.DROPPED
     stored = store_received(activity, actor.uri, claim.signature_id, now)
     return Taken.STORED if stored else Taken.KNOWN

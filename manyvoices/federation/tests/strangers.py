@@ -3,7 +3,7 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import cache
 from itertools import count
 from typing import Any
@@ -20,6 +20,11 @@ from manyvoices.voices.models import Voice
 HOST = "voices.example"
 AS2 = "application/activity+json"
 _numbers = count(1)
+
+
+def _moment() -> datetime:
+    """A time of the last minutes, never the same twice: what is signed in one second is one signature."""
+    return clock.now() - timedelta(seconds=next(_numbers) % 1_500)
 
 
 @cache
@@ -124,7 +129,7 @@ class Stranger:
             body=body,
             key_id=key_id or self.key_id,
             private_key_pem=pair(self.keys).private_pem,
-            now=at or clock.now(),
+            now=at or _moment(),
             headers={"Content-Type": AS2},
         )
 
