@@ -1,0 +1,73 @@
+"""A pytest plugin: says what was skipped and how to enable it; in .ci/run a skip is a failure.
+
+`MANYVOICES_TEST_BOTH` says that the suite runs once on each database: then a test that needs the other one belongs
+to the other run and is left out of this one. `MANYVOICES_TEST_REQUIRE_ALL` makes every skip a failure.
+"""
+
+import os
+from collections import Counter
+from collections.abc import Iterable
+
+import pytest
+
+ENABLE = "./run test-setup"
+NEEDS = {"browser": "Chromium", "postgres": "PostgreSQL", "node": "Node 22"}
+ONLY_SQLITE = "only SQLite"  # how the reason of a test begins that has nothing to show on PostgreSQL
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out what the run on the other database does."""
+    if "MANYVOICES_TEST_BOTH" not in os.environ:
+        return
+    on_postgresql = bool(os.environ.get("MANYVOICES_TEST_DATABASE_URL"))
+    elsewhere = [item for item in items if belongs_elsewhere(item, on_postgresql=on_postgresql)]
+    config.hook.pytest_deselected(items=elsewhere)
+    items[:] = [item for item in items if item not in elsewhere]
+
+
+@pytest.hookimpl(hookwrapper=True)
+def pytest_runtest_makereport() -> Iterable[None]:
+    """Turn a skip into a failure where everything is required."""
+    outcome = yield
+    report: pytest.TestReport = outcome.get_result()  # type: ignore[attr-defined]
+    if report.skipped and "MANYVOICES_TEST_REQUIRE_ALL" in os.environ and not hasattr(report, "wasxfail"):
+        report.outcome = "failed"
+        report.longrepr = f"Skipped, and here nothing may be: {report.longrepr}"
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Print one line on what was skipped for want of a program, one for every other reason."""
+    missing, reasons = tally(terminalreporter.stats.get("skipped", []))
+    if missing:
+        told = ", ".join(f"{count} need {NEEDS[name]}" for name, count in sorted(missing.items()))
+        terminalreporter.write_line(f"Skipped here: {told}. One command enables them: {ENABLE}")
+    for reason, count in sorted(reasons.items()):
+        terminalreporter.write_line(f"Skipped here: {count} ({reason})")
+
+
+def tally(reports: Iterable[pytest.TestReport]) -> tuple[Counter[str], Counter[str]]:
+    """How many tests were skipped for want of each program, and for each other reason."""
+    missing: Counter[str] = Counter()
+    reasons: Counter[str] = Counter()
+    for report in reports:
+        wants = [name for name in NEEDS if name in report.keywords]
+        if wants:
+            missing[wants[0]] += 1
+        else:
+            reasons[reason_of(report)] += 1
+    return missing, reasons
+
+
+def reason_of(report: pytest.TestReport) -> str:
+    """Why a test was skipped."""
+    where = report.longrepr
+    text = where[2] if isinstance(where, tuple) else str(where)
+    return text.removeprefix("Skipped: ")
+
+
+def belongs_elsewhere(item: pytest.Item, *, on_postgresql: bool) -> bool:
+    """Whether a test shows something on the other database only."""
+    if on_postgresql:
+        marks = item.iter_markers("skipif")
+        return any(str(mark.kwargs.get("reason", "")).startswith(ONLY_SQLITE) for mark in marks)
+    return item.get_closest_marker("postgres") is not None
