@@ -228,7 +228,7 @@ def test_only_activities_are_read_and_only_posted(lena: Stranger) -> None:
 def test_the_inbox_of_a_voice_is_the_same_door(lena: Stranger, cast: Cast) -> None:
     path = f"/actors/{cast.bo_voice.pk}/inbox"
     assert lena.send(like(lena), path=path).status_code == 404  # no key yet: no actor
-    ensure_key(cast.bo_voice)
+    ensure_key(voice=cast.bo_voice)
     assert lena.send(like(lena), path=path).status_code == 202
     for other in ("/actors/1/inbox", "/actors/99999999999999999999999/inbox"):
         assert lena.send(like(lena), path=other).status_code == 404

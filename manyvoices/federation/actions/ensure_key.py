@@ -6,7 +6,7 @@ from manyvoices.federation.signatures import make_key_pair
 from manyvoices.voices.models import Voice
 
 
-def ensure_key(voice: Voice) -> ActorKey:
+def ensure_key(*, voice: Voice) -> ActorKey:
     """The voice's key pair, made now if it has none. Whoever calls it at the same time gets the same pair."""
     known = ActorKey.objects.filter(voice=voice).first()
     if known is not None:

@@ -12,7 +12,7 @@ from manyvoices.core import clock
 from manyvoices.core.ids import new_id
 from manyvoices.core.refusals import Refused
 from manyvoices.federation import recipients, uris
-from manyvoices.federation.actions.dispatch_activity import dispatch_note
+from manyvoices.federation.actions.dispatch_note import dispatch_note
 from manyvoices.federation.actions.ensure_key import ensure_key
 from manyvoices.federation.models import Note
 from manyvoices.federation.naming import note_named
@@ -38,7 +38,7 @@ def publish_note(
     """
     config: Config = settings.CONFIG
     if config.federates:
-        ensure_key(channel.voice)
+        ensure_key(voice=channel.voice)
     parent = _parent(parent_uri)
     pk = new_id()
     note = Note(

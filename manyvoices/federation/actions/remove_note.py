@@ -4,7 +4,7 @@ from django.db import transaction
 
 from manyvoices.core import clock
 from manyvoices.federation import recipients, uris
-from manyvoices.federation.actions.dispatch_activity import dispatch_note
+from manyvoices.federation.actions.dispatch_note import dispatch_note
 from manyvoices.federation.models import Dispatch, Note
 from manyvoices.federation.naming import note_named
 

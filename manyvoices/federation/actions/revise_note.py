@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from manyvoices.core import clock
 from manyvoices.core.refusals import Refused
 from manyvoices.federation import recipients, uris
-from manyvoices.federation.actions.dispatch_activity import dispatch_note
+from manyvoices.federation.actions.dispatch_note import dispatch_note
 from manyvoices.federation.models import Note
 from manyvoices.federation.naming import note_named
 

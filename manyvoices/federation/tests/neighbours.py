@@ -16,7 +16,7 @@ from manyvoices.core.work import Tools
 from manyvoices.core.work.drain import drain
 from manyvoices.federation.actions.publish_note import publish_note
 from manyvoices.federation.content import content
-from manyvoices.federation.models import ActorKey, Follower, Note, RemoteActor
+from manyvoices.federation.models import ActorKey, Dispatch, Follower, Note, RemoteActor
 from manyvoices.federation.signatures import IncomingRequest, KeyPair, claimed, make_key_pair, verify
 from manyvoices.federation.work.dispatches import Dispatches
 from manyvoices.pauses.kinds import PostKind
@@ -199,3 +199,31 @@ async def running(*neighbours: Neighbour) -> AsyncIterator[None]:
         for server in servers:
             server.close()
         await asyncio.sleep(0)
+
+
+def with_neighbours(*neighbours: Neighbour, do: Callable[[], Any], rounds: int = 1) -> Any:
+    """`do` prepares rows once the neighbours listen; then so many batches."""
+
+    async def go() -> Any:
+        async with running(*neighbours), client() as http:
+            made = await here(do)
+            for _ in range(rounds):
+                await drained(http)
+            return made
+
+    return asyncio.run(go())
+
+
+def followed(voice: Voice, neighbour: Neighbour, name: str = "lena") -> None:
+    """Somebody on the neighbour follows the voice."""
+    follow(stranger(name, neighbour.origin), voice)
+
+
+def words(text: str) -> dict[str, Any]:
+    """The content of a note."""
+    return content(text=text, content_warning="", language="en", pictures=())
+
+
+def due_now() -> None:
+    """Nothing waits any more."""
+    Dispatch.objects.exclude(due_at=None).update(due_at=clock.now())

@@ -14,4 +14,4 @@ def ensure_keys() -> None:
     config: Config = settings.CONFIG
     if config.federates:
         for voice in without_key()[:AT_ONCE]:
-            ensure_key(voice)
+            ensure_key(voice=voice)

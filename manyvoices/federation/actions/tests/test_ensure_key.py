@@ -10,9 +10,9 @@ from tests.cast import Cast
 
 
 def test_a_voice_gets_one_key_pair(cast: Cast) -> None:
-    key = ensure_key(cast.bo_voice)
+    key = ensure_key(voice=cast.bo_voice)
     assert load_private(key.private).public_key() == load_public(key.public)
-    assert ensure_key(cast.bo_voice).pk == key.pk
+    assert ensure_key(voice=cast.bo_voice).pk == key.pk
     assert ActorKey.objects.count() == 1
 
 

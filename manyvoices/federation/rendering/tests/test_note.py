@@ -41,16 +41,7 @@ def test_a_note_with_everything(cast: Cast) -> None:
         "published": "2026-11-22T08:30:15.000Z",
         "updated": "2026-11-22T08:30:15.000Z",
         "url": "https://voices.example/@bo/1",
-        "attachment": [
-            {
-                "type": "Image",
-                "url": "https://voices.example/media/a.webp",
-                "mediaType": "image/webp",
-                "name": "A train",
-                "width": 800,
-                "height": 600,
-            }
-        ],
+        "attachment": [{"type": "Image", **PICTURE, "url": "https://voices.example/media/a.webp"}],
         "tag": [
             {"type": "Mention", "href": "https://far.example/users/lena", "name": "@lena@far.example"},
             {"type": "Hashtag", "name": "#northlight"},
