@@ -3,14 +3,24 @@
 from django.urls import reverse
 
 from manyvoices.config import Config
+from manyvoices.core import chores
+from manyvoices.federation.freezing import check_host
 from manyvoices.people.actions.offer_set_up import offer_set_up
 from manyvoices.serve.greeting import greeting
+from manyvoices.shell.problems import USAGE, Problem
 from manyvoices.shell.tables import bring_up_to_date
 
 
 def make_ready(config: Config, program: str) -> str:
-    """Migrate, and return what to tell the person who starts us. Raises Problem when the database does not fit."""
+    """Migrate, plan the repeating work, and return what to tell the person who starts us.
+
+    Raises Problem when the database does not fit, or when other servers know us under another address.
+    """
     first_start = bring_up_to_date()
+    changed = check_host()
+    if changed:
+        raise Problem(changed, USAGE)
+    chores.plan()
     return greeting(config, first_start=first_start, set_up_url=set_up_url(config), program=program)
 
 
