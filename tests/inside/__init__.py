@@ -1,0 +1,1 @@
+"""What tests do inside an installation: acts in a process with the installation's own environment."""

@@ -1,0 +1,39 @@
+"""`python -m tests.inside`: reads acts as JSON, one a line, does each and answers with a line of JSON.
+
+An act is a function of `tests.inside.acts`; it ends with the process that started it.
+"""
+
+import json
+import os
+import sys
+import traceback
+from typing import Any
+
+import django
+
+
+def main() -> None:
+    """Answer until nobody asks any more."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "manyvoices.settings")
+    django.setup()
+    from django.db import close_old_connections  # noqa: PLC0415 -- models exist only after django.setup()
+
+    from tests.inside import acts  # noqa: PLC0415 -- as above
+
+    for line in sys.stdin:
+        close_old_connections()
+        order = json.loads(line)
+        sys.stdout.write(json.dumps(answer(getattr(acts, order["act"]), order["given"])) + "\n")
+        sys.stdout.flush()
+
+
+def answer(act: Any, given: dict[str, Any]) -> dict[str, Any]:
+    """What the act said, or the trace of its failure."""
+    try:
+        return {"said": act(**given)}
+    except Exception:
+        return {"failed": traceback.format_exc()}
+
+
+if __name__ == "__main__":
+    main()
