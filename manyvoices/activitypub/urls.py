@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from manyvoices.activitypub import actor, collections, inbox, nodeinfo, note, webfinger
+from manyvoices.activitypub import actor, collections, inbox, instance, nodeinfo, note, webfinger
 
 urlpatterns = [
     path(".well-known/webfinger", webfinger.webfinger_document, name="webfinger"),
@@ -10,6 +10,7 @@ urlpatterns = [
     path(".well-known/host-meta", nodeinfo.host_meta, name="host-meta"),
     path("nodeinfo/2.1", nodeinfo.nodeinfo_document, name="nodeinfo"),
     path("actors/<int:pk>", actor.actor_document, name="actor"),
+    path("actor", instance.instance_document, name="instance-actor"),
     path("inbox", inbox.shared_inbox, name="shared-inbox"),
     path("actors/<int:pk>/inbox", inbox.inbox, name="inbox"),
     path("actors/<int:pk>/outbox", collections.outbox, name="outbox"),

@@ -13,6 +13,7 @@ from manyvoices.activitypub.answers import federated, json_answer, not_found, re
 from manyvoices.config import Config
 from manyvoices.federation import uris
 from manyvoices.federation.actors import actors
+from manyvoices.federation.instance import instance_uri, webfinger_of_instance
 from manyvoices.federation.origins import BadUri, host_of
 from manyvoices.federation.rendering.discovery import webfinger
 from manyvoices.voices.addresses import host
@@ -29,6 +30,8 @@ def webfinger_document(request: HttpRequest) -> HttpResponseBase:
     resource = request.GET.get("resource", "")
     if not resource or len(resource) > LONGEST:
         return refusal(_("Ask with ?resource=acct:handle@host."), status=400)
+    if resource.lower().removeprefix("acct:") in {f"{host()}@{host()}", instance_uri()}:
+        return json_answer(request, webfinger_of_instance(), content_type=JRD)
     voice = _of_account(resource) if _is_account(resource) else _of_address(resource)
     if voice is None:
         return not_found()

@@ -15,8 +15,9 @@ from manyvoices.federation.blocks import is_domain_blocked
 from manyvoices.federation.cards import Card, NotAnActor, card_of
 from manyvoices.federation.hosts import domain_of, loopback
 from manyvoices.federation.instance import ensure_instance_key, instance_key_id
-from manyvoices.federation.origins import BadUri, same_uri
+from manyvoices.federation.origins import BadUri, same_origin, same_uri
 from manyvoices.federation.ownership import first_id
+from manyvoices.federation.uris import origin
 
 # Key, owner, and the refetch of each from its own id, with one redirect to spare.
 MOST_REQUESTS = 5
@@ -96,6 +97,8 @@ class Errand:
             url = str(check_target(urldefrag(uri).url, Guard(loopback=loopback())).url)
         except (BadUri, Refused) as error:
             raise NotFetched(str(error)) from error
+        if same_origin(url, origin(), allow_loopback=loopback()):
+            raise NotFetched("It is an address of our own.")
         if await self._tools.db(is_domain_blocked, domain, None):
             raise NotFetched("Its server is blocked.")
         return url

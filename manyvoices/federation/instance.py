@@ -5,6 +5,7 @@ from typing import Any
 from manyvoices.core import clock
 from manyvoices.federation import uris
 from manyvoices.federation.models import InstanceKey
+from manyvoices.federation.rendering.discovery import ACTIVITY
 from manyvoices.federation.signatures import make_key_pair
 from manyvoices.voices.addresses import host
 
@@ -37,8 +38,16 @@ def instance_actor(public_pem: str) -> dict[str, Any]:
         "type": "Application",
         "preferredUsername": host(),
         "inbox": uris.shared_inbox(),
-        "outbox": f"{instance_uri()}/outbox",
         "endpoints": {"sharedInbox": uris.shared_inbox()},
         "publicKey": {"id": instance_key_id(), "owner": instance_uri(), "publicKeyPem": public_pem},
         "manuallyApprovesFollowers": True,
+    }
+
+
+def webfinger_of_instance() -> dict[str, Any]:
+    """The JRD of the server's own actor, by the name that Mastodon looks up before it believes the key."""
+    return {
+        "subject": f"acct:{host()}@{host()}",
+        "aliases": [instance_uri()],
+        "links": [{"rel": "self", "type": ACTIVITY, "href": instance_uri()}],
     }

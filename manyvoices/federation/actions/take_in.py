@@ -9,7 +9,7 @@ from manyvoices.federation.blocks import is_blocked, is_domain_blocked
 from manyvoices.federation.hosts import domain_of, loopback
 from manyvoices.federation.models import MissedKey, RemoteActor, Unverified
 from manyvoices.federation.not_taken import NotBelieved
-from manyvoices.federation.ownership import NotTheirs, check_actor_activity, same_uri
+from manyvoices.federation.ownership import NotTheirs, check_actor_activity, same_origin, same_uri
 from manyvoices.federation.reading import LONGEST_ID, Activity, read_activity
 from manyvoices.federation.signatures import (
     Claim,
@@ -20,6 +20,7 @@ from manyvoices.federation.signatures import (
     claimed,
     verify,
 )
+from manyvoices.federation.uris import origin
 
 # One look for a changed key in five minutes: a stranger who sends nonsense must not make us fetch.
 ASK_AGAIN_AFTER = timedelta(minutes=5)
@@ -65,6 +66,8 @@ def _claim(request: IncomingRequest) -> Claim:
 
 
 def _refuse_foreign(activity: Activity, owner: str, claim: Claim) -> None:
+    if same_origin(owner, origin(), allow_loopback=loopback()):
+        raise NotBelieved("Our own voices do not write to this inbox.")
     try:
         check_actor_activity(activity.said, owner, claim.key_id, owner, allow_loopback=loopback())
     except NotTheirs as error:
