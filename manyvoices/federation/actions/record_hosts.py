@@ -54,3 +54,6 @@ def _note_failure(host: RemoteHost, now: datetime) -> None:
     parked = now - host.failing_since >= PARKED_AFTER
     host.quiet_until = now + (PARKED_FOR if parked else back_off(host.failures))
     host.save(update_fields=["failing_since", "failures", "quiet_until"])
+    # Rows that cannot be taken anyway would be looked at four times a second.
+    waiting = Dispatch.objects.filter(domain=host.domain, taken_by=None, due_at__lt=host.quiet_until)
+    waiting.update(due_at=host.quiet_until)

@@ -72,3 +72,10 @@ def test_a_healthy_server_is_written_down_once_an_hour() -> None:
     with time_machine.travel(start + timedelta(minutes=61), tick=False):
         record_hosts(answered=[HOST], failed=())
         assert host().answered_at == clock.now()
+
+
+def test_what_waits_for_a_silent_server_waits_as_long_as_the_server_is_left_alone(cast: Cast) -> None:
+    follow(stranger(), cast.bo_voice)
+    say(cast.bo_voice)
+    quiet = fail().quiet_until
+    assert Dispatch.objects.get().due_at == quiet

@@ -1,9 +1,12 @@
 import asyncio
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 import pytest
 from pytest_django import Settings
 
 from manyvoices.core import clock
+from manyvoices.core.work import Answer, Tools
 from manyvoices.federation.actions.dispatch_activity import dispatch_activity
 from manyvoices.federation.actions.release_held import release_held
 from manyvoices.federation.actions.remove_note import remove_note
@@ -21,12 +24,17 @@ from manyvoices.federation.tests.neighbours import (
     running,
     say,
     stranger,
+    tools,
     with_neighbours,
 )
-from manyvoices.federation.work.departing import depart
+from manyvoices.federation.work.departing import Departing, depart
+from manyvoices.federation.work.dispatches import Dispatches
+from manyvoices.pauses import fence
+from manyvoices.pauses.actions.confirm_pauses import confirm_pauses
 from manyvoices.pauses.actions.lift_pause import lift_pause
 from manyvoices.pauses.actions.place_pause import place_pause
 from manyvoices.pauses.kinds import PostKind
+from manyvoices.pauses.models import Pause
 from tests.cast import Cast
 
 
@@ -124,3 +132,84 @@ def test_a_domain_blocked_meanwhile_gets_nothing(cast: Cast) -> None:
     with_neighbours(far, do=do)
     assert far.types == []
     assert "blocked" in Dispatch.objects.get().last_error
+
+
+def place_and_confirm() -> None:
+    place_pause(actor=None, reason="accident")
+    confirm_pauses()
+
+
+def confirmed() -> bool:
+    return Pause.objects.get().confirmed_at is not None
+
+
+# promise E1
+def test_a_pause_is_not_confirmed_while_a_letter_is_on_its_way(cast: Cast) -> None:
+    during: list[bool] = []
+
+    async def hold() -> None:
+        await here(place_and_confirm)
+        during.append(await here(confirmed))
+
+    far = Neighbour(hold=hold)
+
+    def do() -> None:
+        followed(cast.bo_voice, far)
+        say(cast.bo_voice)
+
+    with_neighbours(far, do=do)
+    assert during == [False]
+    confirm_pauses()
+    assert confirmed()
+
+
+# promise E1
+def test_a_pause_placed_after_the_claim_still_holds_the_row(cast: Cast) -> None:
+    far = Neighbour()
+
+    async def go() -> None:
+        kind = Dispatches()
+        async with running(far), client() as http:
+            await here(followed, cast.bo_voice, far)
+            await here(say, cast.bo_voice)
+            await here(Dispatch.objects.update, taken_by=WORKER)
+            rows = await here(list, Dispatch.objects.all())
+            await here(place_and_confirm)
+            await kind.handle(rows, tools(http))
+
+    asyncio.run(go())
+    assert confirmed()
+    assert far.types == []
+
+
+class ChecksAFlag(Dispatches):
+    """The broken twin: reads the pauses, and sends when it saw none; `meanwhile` happens in between."""
+
+    async def handle(self, rows: Sequence[Dispatch], tools: Tools) -> Mapping[Any, Answer]:
+        pauses = await tools.db(fence.standing, "live")
+        await tools.db(place_and_confirm)
+        departing = Departing(rows=[] if pauses else await tools.db(self._loaded, rows))
+        outcomes = await self._visit_all(departing, tools.http)
+        return {pk: outcome.answer for pk, outcome in outcomes.items()}
+
+    def _loaded(self, rows: Sequence[Dispatch]) -> list[Dispatch]:
+        related = ("voice__actor_key", "note__voice", "note__in_reply_to__actor")
+        return list(Dispatch.objects.filter(pk__in=[row.pk for row in rows]).select_related(*related))
+
+
+def test_without_the_fence_a_post_leaves_under_a_confirmed_pause(cast: Cast) -> None:
+    during: list[bool] = []
+
+    async def hold() -> None:
+        during.append(await here(confirmed))
+
+    far = Neighbour(hold=hold)
+
+    async def go() -> None:
+        async with running(far), client() as http:
+            await here(followed, cast.bo_voice, far)
+            await here(say, cast.bo_voice)
+            await drained(http, ChecksAFlag())
+
+    asyncio.run(go())
+    assert during == [True]
