@@ -3,6 +3,7 @@
 from django.utils.translation import gettext as _
 
 from manyvoices.core.refusals import Refused
+from manyvoices.pauses import fence
 from manyvoices.people.models import Person, Right, RoleName
 from manyvoices.people.queries import rights
 from manyvoices.publishing.models import Post
@@ -31,6 +32,26 @@ def may_change(person: Person, post: Post) -> None:
     if post.is_draft and post.prepared_by_id != person.pk:
         raise Refused(_("This draft belongs to a colleague. Only its author can change it."))
     may_speak(person, post.voice)
+
+
+def may_relabel(person: Person, post: Post, kind: str) -> None:
+    """Passes unless a standing pause stops the kind that `post` was planned with and would let `kind` leave.
+
+    Then it takes an editor (DESIGN 3): a relabelled offer is still an offer. A draft never planned is free.
+    """
+    if kind == post.kind or not post.deliveries.exists():
+        return
+    pauses, unit = fence.standing(post.world), post.voice.unit_id
+    stopped = fence.stopping(pauses, kind=post.kind, unit=unit) is not None
+    if not stopped or fence.stopping(pauses, kind=kind, unit=unit):
+        return
+    if not rights(person).has_role(RoleName.EDITOR, unit):
+        raise Refused(
+            _(
+                "A pause stands and stops the kind this post was planned with. Until it is lifted only an editor "
+                "can give it another kind."
+            )
+        )
 
 
 def may_withdraw(person: Person, post: Post) -> None:

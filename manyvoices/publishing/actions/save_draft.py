@@ -7,14 +7,14 @@ from django.db import transaction
 from django.db.models import F
 from django.utils.translation import gettext as _
 
-from manyvoices.core import clock
+from manyvoices.core import audit, clock
 from manyvoices.core.markup.text import tidy
 from manyvoices.core.refusals import Conflict, Invalid
 from manyvoices.pauses.kinds import PostKind
 from manyvoices.people.models import Person
 from manyvoices.publishing.models import Post, Variant
 from manyvoices.publishing.models.post import MAX_TEXT
-from manyvoices.publishing.permissions import may_change
+from manyvoices.publishing.permissions import may_change, may_relabel
 from manyvoices.voices.models import Channel, ChannelState, Voice
 from manyvoices.voices.permissions import may_speak
 
@@ -38,6 +38,7 @@ def save_draft(*, actor: Person, post: Post, revision: int, words: Words) -> Pos
     """
     may_change(actor, post)
     may_speak(actor, words.voice)
+    may_relabel(actor, post, words.kind)
     checked = _checked(words)
     now = clock.now()
     with transaction.atomic():
@@ -55,6 +56,8 @@ def save_draft(*, actor: Person, post: Post, revision: int, words: Words) -> Pos
                     "A newer version of this draft was saved in another window. Both are kept: compare, then save."
                 )
             )
+        if words.kind != post.kind and post.deliveries.exists():
+            audit.record(actor=actor, verb="change_kind", target=post, before=post.kind, after=words.kind)
         post.channels.set(checked)
         newest = post.variants.filter(channel=None).order_by("-version").values("pk")[:1]
         Variant.objects.filter(pk__in=newest).update(

@@ -1,5 +1,31 @@
 """Read-only questions about posts, for pages."""
 
-from manyvoices.publishing.queries.posts import drafts, held_by_pauses, planned, post_of, posts_of, published
+from manyvoices.publishing.queries.posts import (
+    delivery_of,
+    draft_of,
+    drafts,
+    empty_draft,
+    held_by_pauses,
+    is_first_post,
+    nothing_released,
+    planned,
+    post_in_view,
+    post_of,
+    posts_of,
+    published,
+)
 
-__all__ = ["drafts", "held_by_pauses", "planned", "post_of", "posts_of", "published"]
+__all__ = [
+    "delivery_of",
+    "draft_of",
+    "drafts",
+    "empty_draft",
+    "held_by_pauses",
+    "is_first_post",
+    "nothing_released",
+    "planned",
+    "post_in_view",
+    "post_of",
+    "posts_of",
+    "published",
+]

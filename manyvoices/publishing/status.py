@@ -1,0 +1,135 @@
+"""What a delivery's state means for its author: a badge, a sentence, and what to do. Pure: no query, no clock."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from manyvoices.publishing.models import Delivery, State, Verb
+
+# What a person can do about it; empty where nothing is needed.
+ANSWER, RETRY, RELEASE = "answer", "retry", "release"
+MOVING = frozenset({State.QUEUED, State.SENDING, State.UNKNOWN})
+
+
+@dataclass(frozen=True)
+class Status:
+    """`badge` names a badge of components/badge.html; `needs` is "", "answer", "retry" or "release".
+
+    `what_to_do` is empty where nobody has to do anything; `moving` says that it may change by itself soon.
+    """
+
+    badge: str
+    sentence: str
+    what_to_do: str = ""
+    needs: str = ""
+    moving: bool = False
+
+
+def status(delivery: Delivery) -> Status:
+    """The status of one delivery by itself, in every state and for every verb."""
+    if delivery.state == State.UNKNOWN and delivery.asked_at is not None:
+        return _asked()
+    return _STATUS[State(delivery.state)](delivery)
+
+
+def channel_status(deliveries: Sequence[Delivery]) -> tuple[Delivery, Status] | None:
+    """The delivery that says how a post stands on one channel, with its status; None when nothing was ever sent there.
+
+    `deliveries` are those of one post on one channel, oldest first. The newest edit or removal speaks for the
+    channel while it is unfinished or failed; after that the publication itself, or the finished removal.
+    """
+    rows = [row for row in deliveries if row.state != State.CANCELLED] or list(deliveries)
+    if not rows:
+        return None
+    removals = [row for row in rows if row.verb == Verb.REMOVE]
+    edits = [row for row in rows if row.verb == Verb.REVISE and row.state != State.SENT]
+    speaking = (removals or edits or [row for row in rows if row.verb == Verb.PUBLISH] or rows)[-1]
+    return speaking, status(speaking)
+
+
+def _queued(delivery: Delivery) -> Status:
+    sentences = {
+        Verb.PUBLISH: _("Waits for its time."),
+        Verb.REVISE: _("Live with the old words; your edit leaves in a moment."),
+        Verb.REMOVE: _("Will be taken back in a moment."),
+    }
+    sentence = sentences[Verb(delivery.verb)]
+    if delivery.attempts and delivery.last_error:
+        sentence = _("The network did not take it yet; it is tried again by itself. It said: %(reason)s") % {
+            "reason": delivery.last_error
+        }
+    return Status("queued", sentence, moving=True)
+
+
+def _sending(delivery: Delivery) -> Status:
+    sentences = {
+        Verb.PUBLISH: _("Is leaving right now."),
+        Verb.REVISE: _("Your edit is leaving right now."),
+        Verb.REMOVE: _("Is being taken back right now."),
+    }
+    return Status("sending", sentences[Verb(delivery.verb)], moving=True)
+
+
+def _unknown(delivery: Delivery) -> Status:
+    return Status(
+        "checking",
+        _("The network did not say whether it arrived. We look before we send anything twice."),
+        moving=True,
+    )
+
+
+def _asked() -> Status:
+    return Status(
+        "checking",
+        _("It may have arrived, and this network cannot tell us."),
+        _("Look there yourself, then say what you saw."),
+        ANSWER,
+    )
+
+
+def _sent(delivery: Delivery) -> Status:
+    if delivery.verb == Verb.REMOVE:
+        return Status("gone", _("Taken back."))
+    if delivery.verb == Verb.REVISE:
+        return Status("live", _("Live, with your edit."))
+    return Status("live", _("Live."))
+
+
+def _failed(delivery: Delivery) -> Status:
+    sentences = {
+        Verb.PUBLISH: _("It did not leave. The reason: %(reason)s"),
+        Verb.REVISE: _("It is live with the old words; the edit was refused: %(reason)s"),
+        Verb.REMOVE: _("It could not be taken back: %(reason)s"),
+    }
+    reason = delivery.last_error or _("the network gave none.")
+    return Status(
+        "failed",
+        sentences[Verb(delivery.verb)] % {"reason": reason},
+        _("Mend the reason, then try again."),
+        RETRY,
+    )
+
+
+def _paused(delivery: Delivery) -> Status:
+    return Status(
+        "paused",
+        _("Held back by a pause. Nothing leaves by itself when the pause ends."),
+        _("Once the pause is lifted: release it, or make it a draft."),
+        RELEASE,
+    )
+
+
+def _cancelled(delivery: Delivery) -> Status:
+    return Status("gone", _("Never left."))
+
+
+_STATUS = {
+    State.QUEUED: _queued,
+    State.SENDING: _sending,
+    State.UNKNOWN: _unknown,
+    State.SENT: _sent,
+    State.FAILED: _failed,
+    State.PAUSED: _paused,
+    State.CANCELLED: _cancelled,
+}
