@@ -9,4 +9,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("manyvoices.web.people.urls")),
     path("", include("manyvoices.web.voices.urls")),
     path("", include("manyvoices.web.settings.urls")),
+    path("", include("manyvoices.web.publishing.urls")),
 ]

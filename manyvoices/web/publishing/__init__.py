@@ -1,0 +1,1 @@
+"""Writing posts, and seeing what became of them."""

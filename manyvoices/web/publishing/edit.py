@@ -1,0 +1,74 @@
+"""Change the words of a post that is out or planned."""
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from manyvoices.core.refusals import Conflict
+from manyvoices.people.models import Person
+from manyvoices.publishing.actions.edit_post import edit_post
+from manyvoices.publishing.models import Post, Variant
+from manyvoices.publishing.permissions import may_change, may_release
+from manyvoices.publishing.queries import post_of
+from manyvoices.web.publishing.composer_form import newest
+from manyvoices.web.publishing.working_page import working_page
+from manyvoices.web.refusing import attempt
+
+
+class EditForm(forms.Form):
+    """The words, and the version of them that the editor saw."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    text = forms.CharField(
+        label=gettext_lazy("Your words"),
+        required=False,
+        strip=False,
+        widget=forms.Textarea(attrs={"dir": "auto"}),
+    )
+    content_warning = forms.CharField(
+        label=gettext_lazy("Content warning"),
+        required=False,
+        max_length=200,
+        strip=False,
+        widget=forms.TextInput(attrs={"dir": "auto"}),
+    )
+
+
+@working_page("GET", "POST")
+def edit(request: HttpRequest, person: Person, post_id: int) -> HttpResponse:
+    """The form; 409 with both texts when somebody edited since it was opened."""
+    post = post_of(person, post_id)
+    if post.is_draft:
+        return redirect("draft", post.pk)
+    may_change(person, post)
+    may_release(person, post.voice)
+    form = EditForm(request.POST or None, initial=_initial(newest(post)))
+    if request.method == "POST" and form.is_valid():
+        try:
+            done = attempt(form, edit_post, actor=person, post=post, **form.cleaned_data)
+        except Conflict as conflict:
+            return _overtaken(request, post_of(person, post_id), form, conflict)
+        if done is not None:
+            messages.success(request, _("Changed. The edit leaves for every channel now."))
+            return redirect("post-detail", post.pk)
+    return _page(request, post, form, status=422 if form.errors else 200)
+
+
+def _overtaken(request: HttpRequest, post: Post, form: EditForm, conflict: Conflict) -> HttpResponse:
+    words = newest(post)
+    data = {**form.cleaned_data, "version": words.version if words else 0}
+    return _page(request, post, EditForm(initial=data), status=409, theirs=words, conflict=str(conflict))
+
+
+def _initial(words: Variant | None) -> dict[str, object]:
+    if words is None:
+        return {}
+    return {"version": words.version, "text": words.text, "content_warning": words.content_warning}
+
+
+def _page(request: HttpRequest, post: Post, form: EditForm, *, status: int, **extra: object) -> HttpResponse:
+    context = {"section": "queue", "post": post, "form": form, **extra}
+    return render(request, "publishing/edit.html", context, status=status)

@@ -1,0 +1,36 @@
+"""The page after the very first post: it is out, and this is how people find it."""
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from manyvoices.federation.models import Follower
+from manyvoices.people.models import Person
+from manyvoices.publishing.queries import post_of
+from manyvoices.voices.addresses import address, page_url
+from manyvoices.web.publishing.lines import line
+from manyvoices.web.publishing.working_page import working_page
+from manyvoices.web.settings.checklist import first_steps
+
+
+@working_page("GET")
+def first_post(request: HttpRequest, person: Person, post_id: int) -> HttpResponse:
+    """The public link as soon as there is one, how to follow, and five first steps. 404 for posts of others."""
+    post = post_of(person, post_id)
+    shown = line(post)
+    url = next((one.url for one in shown.channels if one.url), "")
+    context = {
+        "section": "compose",
+        "line": shown,
+        "url": url,
+        "voice": post.voice,
+        "address": f"@{address(post.voice)}",
+        "voice_url": page_url(post.voice),
+        "followers": Follower.objects.filter(voice=post.voice, ended_at=None).count(),
+        "federates": settings.CONFIG.federates,
+        "feed_url": reverse("voice-feed", args=[post.voice.handle]),
+        "first_steps": first_steps(person),
+        "polls": shown.moving,
+    }
+    return render(request, "publishing/first_post.html", context)

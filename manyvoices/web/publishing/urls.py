@@ -1,0 +1,40 @@
+"""Addresses of writing and following posts."""
+
+from django.urls import path
+
+from manyvoices.web.publishing import (
+    answer,
+    autosave,
+    compose,
+    draft,
+    edit,
+    first_post,
+    held,
+    pause,
+    post_page,
+    preview_part,
+    queue,
+    take_back,
+    today,
+)
+
+urlpatterns = [
+    path("today/", today.today, name="today"),
+    path("compose/", compose.compose, name="compose"),
+    path("compose/autosave/", autosave.autosave_new, name="autosave-new"),
+    path("compose/preview/", preview_part.preview_part, name="preview"),
+    path("compose/<int:post_id>/", draft.draft, name="draft"),
+    path("compose/<int:post_id>/autosave/", autosave.autosave, name="draft-autosave"),
+    path("queue/", queue.queue, name="queue"),
+    path("queue/held/", held.held, name="held"),
+    path("pause/", pause.pause, name="pause"),
+    path("pause/<int:pause_id>/lift/", pause.lift, name="pause-lift"),
+    path("deliveries/<int:delivery_id>/answer/", answer.answer, name="delivery-answer"),
+    path("deliveries/<int:delivery_id>/retry/", answer.retry, name="delivery-retry"),
+    path("posts/<int:post_id>/", post_page.post_page, name="post-detail"),
+    path("posts/<int:post_id>/published/", first_post.first_post, name="post-published"),
+    path("posts/<int:post_id>/edit/", edit.edit, name="post-edit"),
+    path("posts/<int:post_id>/delete/", take_back.delete, name="post-delete"),
+    path("posts/<int:post_id>/withdraw/", take_back.withdraw, name="post-withdraw"),
+    path("posts/<int:post_id>/unschedule/", take_back.unschedule, name="post-unschedule"),
+]
