@@ -5,7 +5,10 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass, field
+
+from manyvoices.serve.lifeline import GO
 
 log = logging.getLogger(__name__)
 
@@ -34,11 +37,18 @@ class Child:
     def start(self) -> None:
         """Start the process in a group of its own, so that Ctrl+C reaches the supervisor alone.
 
-        Its standard input is the lifeline: it ends when this process does.
+        Its standard input is the lifeline: it waits there for `go`, and ends when this process does.
         """
         command = [sys.executable, "-m", self.module]
         self.process = subprocess.Popen(command, stdin=subprocess.PIPE, process_group=0)
         self.started_at = time.monotonic()
+
+    def go(self) -> None:
+        """Let the process begin its work. One that is dead already is noticed by `look_after`."""
+        if self.process and self.process.stdin:
+            with suppress(BrokenPipeError):
+                self.process.stdin.write(GO)
+                self.process.stdin.flush()
 
     def look_after(self) -> None:
         """Notice a death; start the process again once its pause is over."""
@@ -47,6 +57,7 @@ class Child:
             self._bury(self.process.returncode, now)
         if not self.process and now >= self.start_again_at:
             self.start()
+            self.go()
 
     def kill(self) -> None:
         """End the process at once."""
@@ -58,8 +69,7 @@ class Child:
         self.deaths = 1 if lived > STABLE_AFTER else self.deaths + 1
         pause = pause_after(self.deaths)
         log.error("the %s process ended (%s); starting it again in %.1f s", self.name, code, pause)
-        if self.process and self.process.stdin:
-            self.process.stdin.close()
+        close_lifeline(self.process)
         self.process = None
         self.start_again_at = now + pause
 
@@ -79,9 +89,15 @@ def stop_all(children: Iterable[Child], seconds: float) -> list[str]:
     for _, process in running:
         process.kill()
         process.wait()
-        if process.stdin:
-            process.stdin.close()
+        close_lifeline(process)
     return late
+
+
+def close_lifeline(process: "subprocess.Popen[bytes] | None") -> None:
+    """Close our end; a "go" that a dead process never read is lost with it."""
+    if process and process.stdin:
+        with suppress(BrokenPipeError):
+            process.stdin.close()
 
 
 def _ended(process: "subprocess.Popen[bytes]", until: float) -> bool:

@@ -1,7 +1,5 @@
 """The part of a start that needs the database: bring it up to date, and open the door to the first administrator."""
 
-from django.urls import reverse
-
 from manyvoices.config import Config
 from manyvoices.core import chores
 from manyvoices.federation.freezing import check_host
@@ -9,6 +7,9 @@ from manyvoices.people.actions.offer_set_up import offer_set_up
 from manyvoices.serve.greeting import greeting
 from manyvoices.shell.problems import USAGE, Problem
 from manyvoices.shell.tables import bring_up_to_date
+
+# Not by reverse(): loading every page only to name one would delay each start.
+SET_UP = "/setup/"
 
 
 def make_ready(config: Config, program: str) -> str:
@@ -27,4 +28,4 @@ def make_ready(config: Config, program: str) -> str:
 def set_up_url(config: Config) -> str | None:
     """A fresh one-time link while nobody has set the organisation up; None afterwards."""
     token = offer_set_up()
-    return config.public_url + reverse("setup", args=[token]) if token else None
+    return config.public_url + SET_UP + token if token else None

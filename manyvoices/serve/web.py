@@ -77,12 +77,14 @@ def mounts() -> Mapping[str, AsgiApp]:
 
 def main() -> None:
     """Run the web process."""
-    end_with_supervisor()
+    may_go = end_with_supervisor()
     write_logs()
     allow_many_connections()
     application = import_string("manyvoices.serve.wsgi.application")  # sets Django up
     config = settings.CONFIG
-    front = Front(Bridge(application), mounts=mounts(), hosts=names_of(config.public_url))
+    mounted = mounts()
+    may_go.wait()
+    front = Front(Bridge(application), mounts=mounted, hosts=names_of(config.public_url))
     uvloop.run(serve(front, config.host, config.port))
 
 

@@ -31,10 +31,11 @@ async def work() -> None:
 
 def main() -> None:
     """Run the worker process. A worker that may not go on says why and ends; the supervisor starts another."""
-    end_with_supervisor()
+    may_go = end_with_supervisor()
     write_logs()
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "manyvoices.settings")
     django.setup()
+    may_go.wait()
     try:
         uvloop.run(work())
     except Exception:

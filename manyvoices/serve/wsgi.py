@@ -1,9 +1,10 @@
-"""The WSGI application: Django, with the static files in front of it."""
+"""The WSGI application: Django, with the static files and the answers for monitoring in front of it."""
 
 import os
 
 from django.contrib.staticfiles.finders import get_finders
 from django.core.wsgi import get_wsgi_application
+from django.utils.module_loading import import_string
 from whitenoise import WhiteNoise
 
 from manyvoices.serve.asgi import WsgiApp
@@ -24,4 +25,12 @@ def with_static_files(app: WsgiApp) -> WhiteNoise:
     return served
 
 
-application = with_static_files(get_wsgi_application())
+def make() -> WsgiApp:
+    """The whole application. Sets Django up, which what looks at the database must come after."""
+    django = get_wsgi_application()
+    with_health = import_string("manyvoices.serve.health.with_health")
+    whole: WsgiApp = with_static_files(with_health(django))
+    return whole
+
+
+application = make()

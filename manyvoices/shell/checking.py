@@ -3,7 +3,6 @@
 import os
 import stat
 from collections.abc import Iterator
-from datetime import timedelta
 
 import django
 
@@ -11,8 +10,6 @@ from manyvoices import secrets_file
 from manyvoices.config import Config
 from manyvoices.shell.data_folder import prepare_data_folder
 from manyvoices.shell.problems import Problem
-
-LATE_AFTER = timedelta(seconds=30)
 
 
 def problems(config: Config) -> Iterator[tuple[str, str]]:
@@ -46,16 +43,6 @@ def _database() -> Iterator[tuple[str, str]]:
     if waiting:
         yield "database", f"{len(waiting)} migrations are not applied. The next start applies them."
         return
-    yield from _worker()
+    from manyvoices.shell.readiness import unready  # noqa: PLC0415 -- as above
 
-
-def _worker() -> Iterator[tuple[str, str]]:
-    from manyvoices.core import clock  # noqa: PLC0415 -- needs django.setup()
-    from manyvoices.core.models import Worker  # noqa: PLC0415 -- as above
-
-    newest = Worker.objects.order_by("-beat_at").first()
-    if newest is None:
-        yield "worker", "No worker runs: nothing is published or delivered. Start Manyvoices."
-    elif clock.now() - newest.beat_at > LATE_AFTER:
-        seconds = (clock.now() - newest.beat_at).total_seconds()
-        yield "worker", f"The worker gave its last sign of life {seconds:.0f} s ago. Restart Manyvoices."
+    yield from unready()
