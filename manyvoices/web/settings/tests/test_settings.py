@@ -1,0 +1,85 @@
+"""Settings of the organisation through the front door."""
+
+import pytest
+from pytest_django import Settings
+
+from manyvoices.config import load
+from manyvoices.people.models import Brand, Organisation, Unit
+from manyvoices.web.people.tests.test_people import signed_in
+from manyvoices.web.settings.checklist import first_steps
+from manyvoices.web.settings.health import lines
+from tests.cast import Cast
+
+FORM = {
+    "name": "Northlight",
+    "introduction": "We run trains.",
+    "imprint": "Northlight, Station Street 1",
+    "contact": "hello@northlight.example",
+    "colour": "#AA3300",
+    "review_new_contacts": "on",
+}
+
+
+def test_the_organisation_writes_what_it_says_about_itself(cast: Cast) -> None:
+    client = signed_in(cast.ada)
+    assert client.get("/settings/organisation").status_code == 200
+    assert client.post("/settings/organisation", FORM).status_code == 302
+    kept = Organisation.objects.get()
+    assert (kept.introduction, kept.review_new_contacts) == ("We run trains.", True)
+    assert Brand.objects.get(is_default=True).colour == "#aa3300"
+
+
+def test_a_colour_that_is_none_is_said_beside_its_field(cast: Cast) -> None:
+    answer = signed_in(cast.ada).post("/settings/organisation", {**FORM, "colour": "red; }"})
+    assert answer.status_code == 422
+    assert answer.context["form"].errors.keys() == {"colour"}
+    assert Organisation.objects.get().introduction == ""
+
+
+# promise I2
+@pytest.mark.parametrize("name", ["bo", "dan", "eve"])
+def test_others_are_refused(cast: Cast, name: str) -> None:
+    client = signed_in(getattr(cast, name))
+    assert client.get("/settings/organisation").status_code == 403
+    assert client.post("/settings/organisation", FORM).status_code == 403
+    assert client.get("/settings/health").status_code == 403
+    assert client.post("/settings/checklist/close").status_code == 403
+    unit = {"name": "U", "kind": "team", "parent": cast.operations.pk}
+    assert client.post("/settings/organisation/units", unit).status_code == 403
+    assert not Unit.objects.filter(name="U").exists()
+    assert Organisation.objects.get().checklist_closed_at is None
+
+
+def test_a_unit_is_added_once(cast: Cast) -> None:
+    client = signed_in(cast.ada)
+    unit = {"name": "Night line", "kind": "team", "parent": cast.operations.pk}
+    assert client.post("/settings/organisation/units", unit).status_code == 302
+    again = client.post("/settings/organisation/units", unit)
+    assert again.status_code == 422
+    assert again.context["unit_form"].errors.keys() == {"name"}
+    assert Unit.objects.filter(name="Night line").count() == 1
+
+
+def test_the_checklist_has_five_steps_and_never_comes_back(cast: Cast) -> None:
+    steps = first_steps(cast.ada)
+    assert len(steps) == 5
+    assert [step.done for step in steps] == [False, False, False, False, True]
+    signed_in(cast.ada).post("/settings/organisation", FORM)
+    assert first_steps(cast.ada)[2].done
+    assert first_steps(cast.bo) == []
+    client = signed_in(cast.ada)
+    assert client.get("/settings/checklist/close").status_code == 405
+    for _ in range(2):
+        assert client.post("/settings/checklist/close").status_code == 302
+    assert first_steps(cast.ada) == []
+
+
+# promise J1
+def test_health_says_what_is_not_set_up_and_no_secret(cast: Cast, settings: Settings) -> None:
+    settings.CONFIG = load({"MANYVOICES_SECRET_KEY": "canary-1", "MANYVOICES_BIND": "127.0.0.1:8123"})
+    page = signed_in(cast.ada).get("/settings/health").content.decode()
+    assert "MANYVOICES_BASE_URL" in page
+    assert "MANYVOICES_EMAIL_URL" in page
+    with_mail = load({"MANYVOICES_EMAIL_URL": "smtp://u:canary-2@mail.example:587", "DATABASE_URL": ""})
+    said = page + "".join(str(line.means) for line in lines(with_mail))
+    assert "canary" not in said
