@@ -18,7 +18,7 @@ STATIC_MAX_AGE = 300
 
 def with_static_files(app: WsgiApp) -> WhiteNoise:
     """`app`, answering /static/ from the apps' own folders; nothing has to be collected after an install."""
-    served = WhiteNoise(app, max_age=STATIC_MAX_AGE)
+    served = WhiteNoise(app, max_age=STATIC_MAX_AGE, allow_all_origins=False)
     for finder in get_finders():
         for name, storage in finder.list(None):
             served.add_file_to_dictionary(STATIC_PREFIX + name, storage.path(name))
