@@ -221,7 +221,7 @@ def _plateau() -> Image.Image:
         draw.line(
             [(0, y), (1200, y)], fill=sky if y < 430 else (226 - (y - 430) // 12, 232 - (y - 430) // 14, 242)
         )
-    draw.ellipse([770, 350, 870, 450], fill=(255, 236, 190))
+    draw.ellipse([930, 250, 1030, 350], fill=(255, 236, 190))
     draw.polygon(
         [
             (0, 430),
