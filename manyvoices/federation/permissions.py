@@ -1,0 +1,53 @@
+"""Who may look after what reaches a voice. Each returns when allowed and raises Refused with the reason when not."""
+
+from django.utils.translation import gettext as _
+
+from manyvoices.core.refusals import NotThere, Refused
+from manyvoices.federation.models import Note
+from manyvoices.people.models import Person, RoleName
+from manyvoices.people.queries import rights
+from manyvoices.voices.models import Voice
+from manyvoices.voices.permissions import open_speaking_rows
+
+
+def may_moderate(person: Person, reply: Note) -> Voice:
+    """The voice that was answered. Passes whoever speaks as it and the editors of its unit.
+
+    Raises NotThere for what is no reply to one of our voices, and for a reply that is not public, unless the voice is
+    the person's to speak as: what reaches a voice in private is nobody else's.
+    """
+    parent = reply.in_reply_to
+    voice = parent.voice if parent is not None else None
+    if voice is None or reply.actor_id is None:
+        raise NotThere(_("There is no such reply."))
+    if speaks_as(person, voice):
+        return voice
+    if not reply.public:
+        raise NotThere(_("There is no such reply."))
+    if not rights(person).has_role(RoleName.EDITOR, voice.unit_id, voice.brand_id):
+        raise Refused(
+            _("Replies are looked after by whoever speaks as the voice and by editors of its unit.")
+        )
+    return voice
+
+
+def may_block(person: Person, voice: Voice | None) -> None:
+    """Passes the person of a person's voice, an editor for a shared one, and an editor of the whole organisation for all."""
+    if not person.is_active:
+        raise Refused(_("Your access has ended. Ask an administrator of your organisation."))
+    if voice is not None and voice.belongs_to_person:
+        if voice.person_id != person.pk:
+            raise Refused(_("This voice belongs to a colleague; only they decide whom it hears."))
+        return
+    unit, brand = (voice.unit_id, voice.brand_id) if voice is not None else (None, None)
+    if not rights(person).has_role(RoleName.EDITOR, unit, brand):
+        raise Refused(_("Only an editor may block for a shared voice, or for all voices. Ask one of yours."))
+
+
+def speaks_as(person: Person, voice: Voice) -> bool:
+    """Whether it is this person's voice, or one open to them, also while it rests."""
+    if not person.is_active:
+        return False
+    if voice.belongs_to_person:
+        return voice.person_id == person.pk
+    return open_speaking_rows().filter(person=person, voice=voice).exists()
