@@ -6,6 +6,8 @@ from typing import Any
 from PIL import Image
 
 from manyvoices.core import clock
+from manyvoices.federation.actions.block_actor import block_actor
+from manyvoices.federation.actions.block_domain import block_domain
 from manyvoices.federation.actions.ensure_key import ensure_key
 from manyvoices.federation.models import (
     Dispatch,
@@ -107,6 +109,18 @@ def edit(post: str, text: str) -> None:
 def remove(post: str) -> None:
     """Ada takes a post back."""
     remove_post(actor=_ada(), post=Post.objects.get(pk=int(post)))
+
+
+def block(handle: str, actor: str) -> None:
+    """Ada keeps an actor of another server away from one voice."""
+    voice = Voice.objects.get(handle=handle)
+    block_actor(actor=_ada(), whom=RemoteActor.objects.get(uri=actor), voice=voice, because="rude")
+
+
+def block_server(handle: str, domain: str) -> None:
+    """Ada keeps a whole server away from one voice."""
+    voice = Voice.objects.get(handle=handle)
+    block_domain(actor=_ada(), domain=domain, voice=voice, because="a server of rude people")
 
 
 def followers(handle: str) -> list[str]:
