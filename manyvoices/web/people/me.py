@@ -14,8 +14,9 @@ from django.views.decorators.http import require_http_methods
 
 from manyvoices.core.models import AuditRow
 from manyvoices.people.actions.change_person import change_person
-from manyvoices.people.models import Grant, Person, Role
-from manyvoices.people.queries import consents_of
+from manyvoices.people.models import Grant, Person, Role, RoleName
+from manyvoices.people.permissions import ADMINISTRATORS
+from manyvoices.people.queries import consents_of, rights
 from manyvoices.voices.models import Channel
 from manyvoices.web.actor import actor
 from manyvoices.web.refusing import attempt
@@ -56,7 +57,13 @@ def me(request: HttpRequest) -> HttpResponse:
     ):
         messages.success(request, gettext("Saved."))
         return redirect("me")
-    context = {"form": form, **_recorded(person)}
+    held = rights(person)
+    context = {
+        "form": form,
+        "may_shape": held.has_any_role(ADMINISTRATORS | {RoleName.PROGRAMME_LEAD.value}, None),
+        "may_administer": held.has_any_role(ADMINISTRATORS, None),
+        **_recorded(person),
+    }
     return render(request, "people/me.html", context, status=422 if form.errors else 200)
 
 

@@ -42,7 +42,7 @@ def lines(config: Config) -> list[Line]:
             config.federates,
             config.public_url
             if config.federates
-            else _("Not set up yet: voices can be read on this machine, but nobody outside can follow them."),
+            else _("Voices can be read on this machine, but nobody outside can follow them."),
             "MANYVOICES_BASE_URL",
         ),
         Line(
