@@ -1,8 +1,7 @@
 """The fence before the call: everything that may forbid a send is asked in the transaction that commits `sending`."""
 
 from collections.abc import Mapping
-from datetime import datetime
-from enum import Enum
+from datetime import timedelta
 from typing import Any
 
 from manyvoices.core import clock
@@ -15,34 +14,29 @@ from manyvoices.voices.models import ChannelState
 from manyvoices.voices.permissions import may_speak
 
 
-class Passed(Enum):
-    """What became of the row."""
-
-    SENDING = "sending"
-    HELD = "held"
-
-
-def commit_sending(row: Delivery, worker: int, settled_at: datetime, steps: Mapping[str, Any]) -> Passed:
+def commit_sending(row: Delivery, worker: int, settles: timedelta, steps: Mapping[str, Any]) -> float | None:
     """Commits `sending` when nothing forbids it; else the row is paused, cancelled or failed with the reason.
 
-    `settled_at` is when an outcome that stays unknown may be looked for. A row not held by `worker` is left alone.
+    `settles` from now an outcome that stays unknown may be looked for. Returns the moment (clock.elapsed) of passing
+    the fence, None when the row was held back. A row not held by `worker` is left alone.
     """
     with fence.shared():
+        passed = clock.elapsed()
         fresh = Delivery.objects.select_related(
             "post__voice__person", "post__released_by", "channel", "parent"
         ).get(pk=row.pk)
         if fresh.taken_by != worker or fresh.state != State.QUEUED:
-            return Passed.HELD
+            return None
         change = _forbidden(fresh) or {
             "state": State.SENDING,
             "sending_at": clock.now(),
-            "settled_at": settled_at,
+            "settled_at": clock.now() + settles,
             "prepared": dict(steps),
         }
         if change["state"] != State.SENDING:
             change.update(taken_by=None, taken_until=None, due_at=None)
         Delivery.objects.filter(pk=row.pk).update(**change)
-    return Passed.SENDING if change["state"] == State.SENDING else Passed.HELD
+    return passed if change["state"] == State.SENDING else None
 
 
 def _forbidden(row: Delivery) -> dict[str, Any] | None:

@@ -16,7 +16,7 @@ from manyvoices.networks.contract import (
 from manyvoices.publishing.models import Delivery, Verb
 from manyvoices.publishing.work import marks
 from manyvoices.publishing.work.loading import Load, load
-from manyvoices.publishing.work.passing import Passed, commit_sending
+from manyvoices.publishing.work.passing import commit_sending
 from manyvoices.publishing.work.timing import Timing
 
 
@@ -28,12 +28,11 @@ async def send(row: Delivery, network: Adapter, tools: Tools, timing: Timing) ->
     except NetworkError as error:
         await _refused(row, tools, timing, error)
         return
-    began = clock.elapsed()
-    settled = clock.now() + timing.start_within + network.deadline + network.settle
-    passed = await tools.db(commit_sending, row, tools.worker, settled, dict(prepared.steps))
-    if passed is not Passed.SENDING:
+    settles = timing.start_within + network.deadline + network.settle
+    passed = await tools.db(commit_sending, row, tools.worker, settles, dict(prepared.steps))
+    if passed is None:
         return
-    if clock.elapsed() - began > timing.start_within.total_seconds():
+    if clock.elapsed() - passed > timing.start_within.total_seconds():
         await tools.db(marks.queue_again, row, tools.worker, clock.now(), "the machine slept before the call")
         return
     await _call(loaded, prepared, network, tools, timing)
