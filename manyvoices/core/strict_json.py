@@ -16,7 +16,7 @@ _INTEGER_DIGITS = 19
 _BIGGEST_INTEGER = 2**63 - 1
 
 
-class BadJson(ValueError):  # noqa: N818 (a refusal is named for what is wrong)
+class BadJson(ValueError):
     """A document we do not read. `reason` is a stable code, the message a sentence for a person."""
 
     def __init__(self, reason: str, message: str) -> None:

@@ -13,7 +13,7 @@ _LOOPBACK = {"localhost", "127.0.0.1", "::1"}
 _DEFAULT_PORT = {"https": 443, "http": 80}
 
 
-class BadUri(ValueError):  # noqa: N818 (a refusal is named for what is wrong)
+class BadUri(ValueError):
     """A URI that cannot stand for anybody: the message says why."""
 
 

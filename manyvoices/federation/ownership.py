@@ -40,7 +40,7 @@ class Why(StrEnum):
     TOO_MANY_RECIPIENTS = "too-many-recipients"
 
 
-class NotTheirs(Exception):  # noqa: N818 (a refusal is named for what is wrong)
+class NotTheirs(Exception):
     """The activity is refused; `reason` is a `Why`, the message a sentence for a person."""
 
     def __init__(self, reason: Why, message: str) -> None:

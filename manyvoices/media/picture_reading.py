@@ -34,7 +34,7 @@ UPRIGHT = {
 warnings.filterwarnings("error", category=Image.DecompressionBombWarning)
 
 
-class BadPicture(Exception):  # noqa: N818
+class BadPicture(Exception):
     """The upload is refused; the message is for the person who sent it."""
 
     def __init__(self, message: str | Promise) -> None:

@@ -27,7 +27,7 @@ class Reason(StrEnum):
     WRONG_SIGNATURE = "wrong-signature"
 
 
-class SignatureProblem(Exception):  # noqa: N818 (the root of the tree above)
+class SignatureProblem(Exception):
     """Anything that makes a request count as unsigned. Catch this to answer 401."""
 
 
