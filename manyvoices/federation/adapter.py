@@ -18,6 +18,7 @@ from manyvoices.federation.content import content
 from manyvoices.federation.models import Note
 from manyvoices.networks.contract import (
     Account,
+    AdapterTools,
     Limits,
     Media,
     Outgoing,
@@ -26,7 +27,6 @@ from manyvoices.networks.contract import (
     Rejected,
     Unknown,
 )
-from manyvoices.networks.registry import AdapterTools
 from manyvoices.voices.models import Channel
 
 P = ParamSpec("P")

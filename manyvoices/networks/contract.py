@@ -126,3 +126,23 @@ class Adapter(Protocol):
 
     async def find(self, account: Account, key: str) -> Receipt | None:
         """The thing published under `key`; None only when it is certainly not there. Raises Unknown when it cannot tell."""
+
+
+class AdapterTools(Protocol):
+    """What an adapter is made with (core.work.Tools fits): the one door out and, for the native network, the database."""
+
+    @property
+    def http(self) -> Any:
+        """A core.http.Client."""
+
+    @property
+    def home(self) -> Any:
+        """A core.http.Client for addresses below `own_url` alone."""
+
+    @property
+    def own_url(self) -> str:
+        """Origin of our own port, where the practice network lives."""
+
+    @property
+    def db(self) -> Any:
+        """A core.work.kinds.Database."""

@@ -1,35 +1,14 @@
 """Which networks there are, and their adapters."""
 
 from functools import cache
-from typing import Any, Protocol
 
 from manyvoices import wiring
 from manyvoices.core.wired import wired
-from manyvoices.networks.contract import Adapter, Limits
+from manyvoices.networks.contract import Adapter, AdapterTools, Limits
 
 
 class UnknownNetwork(Exception):
     """No adapter is wired under this name."""
-
-
-class AdapterTools(Protocol):
-    """What an adapter is made with (core.work.Tools fits): the one door out and, for the native network, the database."""
-
-    @property
-    def http(self) -> Any:
-        """A core.http.Client."""
-
-    @property
-    def home(self) -> Any:
-        """A core.http.Client for addresses below `own_url` alone."""
-
-    @property
-    def own_url(self) -> str:
-        """Origin of our own port, where the practice network lives."""
-
-    @property
-    def db(self) -> Any:
-        """A core.work.kinds.Database."""
 
 
 def adapter(network: str, tools: AdapterTools) -> Adapter:

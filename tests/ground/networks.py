@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from manyvoices.networks.registry import AdapterTools
+from manyvoices.networks.contract import AdapterTools
 from manyvoices.networks.sandbox.adapter import LIMITS, SandboxAdapter
 
 __all__ = ["LIMITS", "make"]

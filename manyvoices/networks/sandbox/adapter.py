@@ -8,8 +8,7 @@ from urllib.parse import quote
 
 from manyvoices.core.http import Client, Response
 from manyvoices.networks.asking import ask
-from manyvoices.networks.contract import Account, Outgoing, Prepared, Receipt, Rejected, Unknown
-from manyvoices.networks.registry import AdapterTools
+from manyvoices.networks.contract import Account, AdapterTools, Outgoing, Prepared, Receipt, Rejected, Unknown
 from manyvoices.networks.sandbox.limits import LIMITS
 
 __all__ = ["LIMITS", "PREFIX", "SandboxAdapter", "make", "make_blind"]

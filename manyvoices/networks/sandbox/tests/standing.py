@@ -43,6 +43,8 @@ class Network:
     def accepted(self) -> list[tuple[str, float]]:
         """Key and time of everything that was ever accepted, in order: the count that no worker can talk away."""
         with closing(sqlite3.connect(self.file)) as opened:
+            if not opened.execute("SELECT name FROM sqlite_master WHERE name = 'post'").fetchone():
+                return []  # nobody has asked it anything yet
             return list(opened.execute("SELECT key, accepted_at FROM post ORDER BY number"))
 
 
