@@ -5,24 +5,21 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST
 
 from manyvoices.core.refusals import NotThere, Refused
 from manyvoices.people.actions.invite_person import invite_person
 from manyvoices.people.actions.revoke_invitation import revoke_invitation
-from manyvoices.people.models import RoleName
+from manyvoices.people.models import Person, RoleName
 from manyvoices.people.permissions import LEADS
 from manyvoices.people.queries import open_invitations, rights
 from manyvoices.people.rights import Rights
-from manyvoices.web.actor import actor
 from manyvoices.web.people.forms import RoleForm
+from manyvoices.web.publishing.working_page import working_page
 from manyvoices.web.refusing import attempt
 
 
@@ -41,12 +38,9 @@ class InviteForm(RoleForm):
         self.fields["name"].initial = RoleName.AMBASSADOR
 
 
-@login_required
-@never_cache
-@require_http_methods(["GET", "POST"])
-def invitations(request: HttpRequest) -> HttpResponse:
+@working_page("GET", "POST")
+def invitations(request: HttpRequest, me: Person) -> HttpResponse:
     """Invitations that wait, and the form for one more, whose link is shown this once."""
-    me = actor(request)
     held = rights(me)
     if not held.units_with(LEADS):
         raise Refused(gettext("Inviting is for leads and administrators. Ask one of them."))
@@ -70,11 +64,9 @@ def invitations(request: HttpRequest) -> HttpResponse:
     return render(request, "people/invitations.html", context, status=422 if form.errors else 200)
 
 
-@login_required
-@require_POST
-def revoke(request: HttpRequest, invitation_id: int) -> HttpResponse:
+@working_page("POST")
+def revoke(request: HttpRequest, me: Person, invitation_id: int) -> HttpResponse:
     """Take an invitation back."""
-    me = actor(request)
     invitation = open_invitations(rights(me)).filter(pk=invitation_id).first()
     if invitation is None:
         raise NotThere

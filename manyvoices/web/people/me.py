@@ -5,12 +5,10 @@ from zoneinfo import available_timezones
 from django import forms
 from django.conf import settings
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_http_methods
 
 from manyvoices.core.models import AuditRow
 from manyvoices.people.actions.change_person import change_person
@@ -18,7 +16,7 @@ from manyvoices.people.models import Grant, Person, Role, RoleName
 from manyvoices.people.permissions import ADMINISTRATORS
 from manyvoices.people.queries import consents_of, rights
 from manyvoices.voices.models import Channel
-from manyvoices.web.actor import actor
+from manyvoices.web.publishing.working_page import working_page
 from manyvoices.web.refusing import attempt
 
 
@@ -43,11 +41,9 @@ class MeForm(forms.Form):
     )
 
 
-@login_required
-@require_http_methods(["GET", "POST"])
-def me(request: HttpRequest) -> HttpResponse:
+@working_page("GET", "POST")
+def me(request: HttpRequest, person: Person) -> HttpResponse:
     """One's own details, consents and what is recorded; a change of details comes back here."""
-    person = actor(request)
     given = {"name": person.name, "language": person.language, "time_zone": person.time_zone}
     form = MeForm(request.POST or None, initial=given)
     if (

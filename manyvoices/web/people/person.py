@@ -2,35 +2,30 @@
 
 from django import forms
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext
-from django.views.decorators.http import require_GET, require_POST
 
 from manyvoices.people.actions.end_person import end_person
 from manyvoices.people.models import Grant, Person
 from manyvoices.people.permissions import ADMINISTRATORS, rights_to_give, roles_to_give
 from manyvoices.people.queries import person_in_view, rights
 from manyvoices.people.rights import Rights
-from manyvoices.web.actor import actor
 from manyvoices.web.people.forms import GrantForm, ReasonForm, RoleForm
+from manyvoices.web.publishing.working_page import working_page
 from manyvoices.web.refusing import attempt
 
 
-@login_required
-@require_GET
-def person(request: HttpRequest, person_id: int) -> HttpResponse:
+@working_page("GET")
+def person(request: HttpRequest, me: Person, person_id: int) -> HttpResponse:
     """The page of somebody one sees; everybody else is a 404."""
-    held = rights(actor(request))
+    held = rights(me)
     return person_page(request, held, person_in_view(held, person_id))
 
 
-@login_required
-@require_POST
-def end(request: HttpRequest, person_id: int) -> HttpResponse:
+@working_page("POST")
+def end(request: HttpRequest, me: Person, person_id: int) -> HttpResponse:
     """End the person's access, with the reason."""
-    me = actor(request)
     held = rights(me)
     leaving = person_in_view(held, person_id)
     form = ReasonForm(request.POST)

@@ -1,27 +1,24 @@
 """Giving and ending roles."""
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from manyvoices.core.refusals import NotThere
 from manyvoices.people.actions.end_role import end_role
 from manyvoices.people.actions.give_role import give_role
+from manyvoices.people.models import Person
 from manyvoices.people.queries import person_in_view, rights
-from manyvoices.web.actor import actor
 from manyvoices.web.people.forms import ReasonForm, RoleForm
 from manyvoices.web.people.person import person_page
+from manyvoices.web.publishing.working_page import working_page
 from manyvoices.web.refusing import attempt
 
 
-@login_required
-@require_POST
-def give(request: HttpRequest, person_id: int) -> HttpResponse:
+@working_page("POST")
+def give(request: HttpRequest, me: Person, person_id: int) -> HttpResponse:
     """Give a role to somebody one sees."""
-    me = actor(request)
     held = rights(me)
     person = person_in_view(held, person_id)
     form = RoleForm(held, request.POST)
@@ -33,11 +30,9 @@ def give(request: HttpRequest, person_id: int) -> HttpResponse:
     return redirect("person", person_id)
 
 
-@login_required
-@require_POST
-def end(request: HttpRequest, person_id: int, role_id: int) -> HttpResponse:
+@working_page("POST")
+def end(request: HttpRequest, me: Person, person_id: int, role_id: int) -> HttpResponse:
     """End one of the person's live roles, with the reason."""
-    me = actor(request)
     held = rights(me)
     person = person_in_view(held, person_id)
     role = person.roles.filter(pk=role_id).first()

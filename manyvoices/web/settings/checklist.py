@@ -3,13 +3,11 @@
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_POST
 
 from manyvoices.people.actions.close_checklist import close_checklist
 from manyvoices.people.models import Invitation, Person, RoleName
@@ -17,7 +15,7 @@ from manyvoices.people.permissions import ADMINISTRATORS
 from manyvoices.people.queries import organisation, rights
 from manyvoices.voices.models import Channel
 from manyvoices.voices.queries import own_voice
-from manyvoices.web.actor import actor
+from manyvoices.web.publishing.working_page import working_page
 
 COLLEAGUES = 3
 
@@ -49,11 +47,10 @@ def first_steps(person: Person) -> list[Step]:
     ]
 
 
-@login_required
-@require_POST
-def close(request: HttpRequest) -> HttpResponse:
+@working_page("POST")
+def close(request: HttpRequest, me: Person) -> HttpResponse:
     """Put the checklist away for good."""
-    close_checklist(actor=actor(request))
+    close_checklist(actor=me)
     return redirect("today")
 
 

@@ -3,17 +3,16 @@
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_GET
 
 from manyvoices.config import Config
+from manyvoices.people.models import Person
 from manyvoices.people.permissions import may_administer
 from manyvoices.people.queries import rights, root_unit
-from manyvoices.web.actor import actor
+from manyvoices.web.publishing.working_page import working_page
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,11 +25,10 @@ class Line:
     setting: str
 
 
-@login_required
-@require_GET
-def health(request: HttpRequest) -> HttpResponse:
+@working_page("GET")
+def health(request: HttpRequest, me: Person) -> HttpResponse:
     """The page for administrators of the whole installation."""
-    may_administer(rights(actor(request)), unit_id=root_unit().pk)
+    may_administer(rights(me), unit_id=root_unit().pk)
     return render(request, "settings/health.html", {"lines": lines(settings.CONFIG)})
 
 

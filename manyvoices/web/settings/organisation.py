@@ -2,13 +2,11 @@
 
 from django import forms
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_http_methods, require_POST
 
 from manyvoices.people.actions.change_brand import change_brand
 from manyvoices.people.actions.change_organisation import change_organisation
@@ -16,7 +14,7 @@ from manyvoices.people.actions.make_unit import make_unit
 from manyvoices.people.models import Organisation, Person, Unit, UnitKind
 from manyvoices.people.permissions import ADMINISTRATORS, may_shape_organisation
 from manyvoices.people.queries import default_brand, rights, root_unit
-from manyvoices.web.actor import actor
+from manyvoices.web.publishing.working_page import working_page
 from manyvoices.web.refusing import attempt
 
 _AREA = {"rows": 4}
@@ -57,11 +55,9 @@ class UnitForm(forms.Form):
     parent = forms.ModelChoiceField(Unit.objects.order_by("name"), label=_("Belongs to"), empty_label=None)
 
 
-@login_required
-@require_http_methods(["GET", "POST"])
-def organisation(request: HttpRequest) -> HttpResponse:
+@working_page("GET", "POST")
+def organisation(request: HttpRequest, me: Person) -> HttpResponse:
     """The settings; a change comes back here."""
-    me = actor(request)
     may_shape_organisation(rights(me), root_id=root_unit().pk)
     form = OrganisationForm(request.POST or None, initial=_initial())
     if (
@@ -71,20 +67,18 @@ def organisation(request: HttpRequest) -> HttpResponse:
     ):
         messages.success(request, gettext("Saved. The public pages show it within a minute."))
         return redirect("organisation")
-    return _page(request, form=form)
+    return _page(request, me, form=form)
 
 
-@login_required
-@require_POST
-def unit(request: HttpRequest) -> HttpResponse:
+@working_page("POST")
+def unit(request: HttpRequest, me: Person) -> HttpResponse:
     """Add a unit."""
-    me = actor(request)
     form = UnitForm(request.POST)
     if form.is_valid() and attempt(form, make_unit, actor=me, **form.cleaned_data) is not None:
         messages.success(request, gettext("The unit is there."))
         return redirect("organisation")
     may_shape_organisation(rights(me), root_id=root_unit().pk)
-    return _page(request, form=OrganisationForm(initial=_initial()), unit_form=form)
+    return _page(request, me, form=OrganisationForm(initial=_initial()), unit_form=form)
 
 
 @transaction.atomic
@@ -107,8 +101,8 @@ def _initial() -> dict[str, object]:
     return {**texts, "review_new_contacts": kept.review_new_contacts, "colour": default_brand().colour}
 
 
-def _page(request: HttpRequest, **forms_tried: forms.Form) -> HttpResponse:
-    adds_units = bool(rights(actor(request)).units_with(ADMINISTRATORS))
+def _page(request: HttpRequest, me: Person, **forms_tried: forms.Form) -> HttpResponse:
+    adds_units = bool(rights(me).units_with(ADMINISTRATORS))
     context = {
         "units": Unit.objects.select_related("parent").order_by("name"),
         "unit_form": UnitForm() if adds_units else None,

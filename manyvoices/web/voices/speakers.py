@@ -4,12 +4,10 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_http_methods, require_POST
 
 from manyvoices.core.refusals import NotThere
 from manyvoices.people.models import Person
@@ -18,7 +16,7 @@ from manyvoices.voices.actions.close_speaking import close_speaking
 from manyvoices.voices.actions.open_speaking import open_speaking
 from manyvoices.voices.permissions import may_keep_shared
 from manyvoices.voices.queries import people_to_open_for, speakers_of, voice_in_view
-from manyvoices.web.actor import actor
+from manyvoices.web.publishing.working_page import working_page
 from manyvoices.web.refusing import attempt
 
 
@@ -44,11 +42,9 @@ class SpeakerForm(forms.Form):
             person.queryset = people
 
 
-@login_required
-@require_http_methods(["GET", "POST"])
-def speakers(request: HttpRequest, voice_id: int) -> HttpResponse:
+@working_page("GET", "POST")
+def speakers(request: HttpRequest, me: Person, voice_id: int) -> HttpResponse:
     """Those who speak and spoke as a shared voice, and the form for one more."""
-    me = actor(request)
     held = rights(me)
     voice = voice_in_view(held, voice_id)
     if voice.belongs_to_person:
@@ -66,11 +62,9 @@ def speakers(request: HttpRequest, voice_id: int) -> HttpResponse:
     return render(request, "voices/speakers.html", context, status=422 if form.errors else 200)
 
 
-@login_required
-@require_POST
-def close(request: HttpRequest, voice_id: int, speaker_id: int) -> HttpResponse:
+@working_page("POST")
+def close(request: HttpRequest, me: Person, voice_id: int, speaker_id: int) -> HttpResponse:
     """End somebody's speaking as the voice."""
-    me = actor(request)
     speaker = voice_in_view(rights(me), voice_id).speakers.filter(pk=speaker_id).first()
     if speaker is None:
         raise NotThere

@@ -1,11 +1,9 @@
 """One voice: its words, its picture, its channels."""
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language, gettext
-from django.views.decorators.http import require_http_methods
 
 from manyvoices.core.refusals import Refused
 from manyvoices.people.models import Person, Purpose
@@ -17,7 +15,7 @@ from manyvoices.voices.addresses import host, page_url
 from manyvoices.voices.models import Voice
 from manyvoices.voices.permissions import may_look_after
 from manyvoices.voices.queries import voice_in_view
-from manyvoices.web.actor import actor
+from manyvoices.web.publishing.working_page import working_page
 from manyvoices.web.refusing import attempt
 from manyvoices.web.voices.forms import EditVoiceForm
 from manyvoices.web.voices.picture import uploaded_picture
@@ -25,11 +23,9 @@ from manyvoices.web.voices.picture import uploaded_picture
 _FIELDS = ("handle", "name", "role_line", "bio", "language")
 
 
-@login_required
-@require_http_methods(["GET", "POST"])
-def voice_edit(request: HttpRequest, voice_id: int) -> HttpResponse:
+@working_page("GET", "POST")
+def voice_edit(request: HttpRequest, me: Person, voice_id: int) -> HttpResponse:
     """The page of a voice one works with; only those who look after it find a form there."""
-    me = actor(request)
     held = rights(me)
     voice = voice_in_view(held, voice_id)
     initial = {field: getattr(voice, field) for field in _FIELDS}

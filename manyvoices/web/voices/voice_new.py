@@ -2,11 +2,9 @@
 
 from django.conf import settings
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language, gettext
-from django.views.decorators.http import require_http_methods
 
 from manyvoices.core.refusals import Refused
 from manyvoices.people.models import Person, Purpose, Unit
@@ -19,17 +17,15 @@ from manyvoices.voices.handles import suggest_handle
 from manyvoices.voices.models import Voice, VoiceKind
 from manyvoices.voices.permissions import KEEPERS
 from manyvoices.voices.queries import own_voice
-from manyvoices.web.actor import actor
+from manyvoices.web.publishing.working_page import working_page
 from manyvoices.web.refusing import attempt
 from manyvoices.web.voices.forms import OwnVoiceForm, SharedVoiceForm, VoiceForm
 from manyvoices.web.voices.picture import uploaded_picture
 
 
-@login_required
-@require_http_methods(["GET", "POST"])
-def voice_new(request: HttpRequest) -> HttpResponse:
+@working_page("GET", "POST")
+def voice_new(request: HttpRequest, me: Person) -> HttpResponse:
     """The form for one's own voice, or with ?shared for one that several people speak as."""
-    me = actor(request)
     shared = "shared" in request.GET
     form = _shared_form(request, me) if shared else _own_form(request, me)
     if request.method == "POST" and form.is_valid():

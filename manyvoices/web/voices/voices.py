@@ -1,25 +1,22 @@
 """The voices one works with."""
 
-from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_GET
 
+from manyvoices.people.models import Person
 from manyvoices.people.queries import rights
 from manyvoices.voices.addresses import address, page_url
 from manyvoices.voices.permissions import KEEPERS
 from manyvoices.voices.queries import own_voice, visible_voices
-from manyvoices.web.actor import actor
+from manyvoices.web.publishing.working_page import working_page
 
 A_PAGE = 50
 
 
-@login_required
-@require_GET
-def voices(request: HttpRequest) -> HttpResponse:
+@working_page("GET")
+def voices(request: HttpRequest, me: Person) -> HttpResponse:
     """One's own voice, those one speaks as, and those of the units one keeps or leads."""
-    me = actor(request)
     held = rights(me)
     page = Paginator(visible_voices(held), A_PAGE).get_page(request.GET.get("page"))
     context = {

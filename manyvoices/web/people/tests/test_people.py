@@ -90,6 +90,19 @@ def test_a_lead_gives_a_role_and_a_right_and_takes_them_back(cast: Cast) -> None
     assert not held.has_right("publish", unit)
 
 
+def test_an_end_is_typed_and_shown_in_the_time_of_its_reader(cast: Cast) -> None:
+    cast.ada.time_zone = "Asia/Kolkata"
+    cast.ada.save(update_fields=["time_zone"])
+    client, page = signed_in(cast.ada), f"/people/{cast.dan.pk}"
+    unit = cast.operations.pk
+    grant = {"right": "publish", "unit": unit, "because": "course", "expires_at": "2099-05-03T10:00"}
+    client.post(f"{page}/grants", grant)
+    kept = Grant.objects.get(person=cast.dan).expires_at
+    assert kept is not None
+    assert (kept.hour, kept.minute) == (4, 30)  # stored in UTC
+    assert "May 3, 2099, 10 a.m." in client.get(page).content.decode()
+
+
 def test_a_role_is_ended_on_the_page_of_its_person_alone(cast: Cast) -> None:
     bos = Role.objects.get(person=cast.bo)
     answer = signed_in(cast.ada).post(f"/people/{cast.dan.pk}/roles/{bos.pk}/end", {"because": "oops"})
