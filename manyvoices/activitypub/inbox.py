@@ -45,7 +45,7 @@ def shared_inbox(request: HttpRequest) -> HttpResponseBase:
     if request.content_type not in CONTENT_TYPES:
         return _said(415, "Send application/activity+json.")
     try:
-        take_in(_incoming(request, request.body), clock.now())
+        take_in(request=_incoming(request, request.body), now=clock.now())
     except tuple(REFUSALS) as refused:
         status, headers = REFUSALS[type(refused)]
         return _said(status, OUR_WORDS.get(type(refused), str(refused)), headers)

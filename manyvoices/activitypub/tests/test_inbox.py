@@ -17,6 +17,7 @@ from manyvoices.federation.signatures import cavage
 from manyvoices.federation.signatures.digest import digest
 from manyvoices.federation.tests.strangers import AS2, Stranger, deliver, pair
 from manyvoices.federation.uris import absolute
+from manyvoices.federation.waiting import request_of
 from tests.cast import Cast
 
 pytestmark = [pytest.mark.django_db, pytest.mark.urls("manyvoices.activitypub.urls")]
@@ -246,7 +247,7 @@ def test_an_unknown_key_is_put_aside_and_nothing_is_applied() -> None:
     assert LENA.send(said).status_code == 202
     row = Unverified.objects.get()
     assert (row.domain, row.key_id, row.attempts) == ("other.example", LENA.key_id, 0)
-    again = put_aside.request_of(row)
+    again = request_of(row)
     assert json.loads(again.body) == said
     assert (Received.objects.count(), SeenSignature.objects.count()) == (0, 0)
 
@@ -330,7 +331,7 @@ def test_the_keys_of_the_strangers_differ() -> None:
 
 
 def test_a_busy_database_asks_for_a_second_try(lena: Stranger, monkeypatch: pytest.MonkeyPatch) -> None:
-    def busy(*_: object) -> None:
+    def busy(**_: object) -> None:
         raise OperationalError("database is locked")
 
     monkeypatch.setattr(take_in, "store_received", busy)

@@ -6,7 +6,9 @@ from manyvoices.federation.rendering.activities import accept, reject
 from manyvoices.voices.models import Voice
 
 
-def answer_follow(*, voice: Voice, actor: RemoteActor, follow_id: str, number: int, accepted: bool) -> None:
+def answer_follow(
+    *, voice: Voice, follower: RemoteActor, follow_id: str, number: int, accepted: bool
+) -> None:
     """An Accept or a Reject to the follower's own inbox, in order with earlier answers; once for each `number`.
 
     It goes there even to somebody blocked: a Reject is how their server learns to stop waiting.
@@ -14,7 +16,7 @@ def answer_follow(*, voice: Voice, actor: RemoteActor, follow_id: str, number: i
     answer = accept if accepted else reject
     dispatch_activity(
         voice=voice,
-        activity=answer(voice, {"id": follow_id, "actor": actor.uri}, number),
-        inboxes={actor.inbox: actor.domain},
-        object_key=f"{actor.uri} {voice.pk}",
+        activity=answer(voice, {"id": follow_id, "actor": follower.uri}, number),
+        inboxes={follower.inbox: follower.domain},
+        object_key=f"{follower.uri} {voice.pk}",
     )

@@ -12,7 +12,7 @@ from manyvoices.federation.reading import activity_of
 from manyvoices.federation.receiving import RECEIVE, Arrival
 
 
-def apply_received(row: Received, said: Mapping[str, Any], now: datetime) -> bool:
+def apply_received(*, row: Received, said: Mapping[str, Any], now: datetime) -> bool:
     """Whether the activity was handed to its type; all it changes, in one transaction. Raises NotApplied.
 
     `said` is the activity with its object embedded. It is not kept beyond this: whatever of it we may keep stands in

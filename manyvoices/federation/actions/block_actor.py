@@ -1,6 +1,6 @@
 """Keep somebody of another server away."""
 
-from manyvoices.federation.actions.place_block import place_block
+from manyvoices.federation.keeping_away import place_block
 from manyvoices.federation.models import Block, RemoteActor
 from manyvoices.people.models import Person
 from manyvoices.voices.models import Voice

@@ -5,8 +5,8 @@ from django.utils.translation import gettext as _
 
 from manyvoices.config import Config
 from manyvoices.core.refusals import Invalid
-from manyvoices.federation.actions.place_block import place_block
 from manyvoices.federation.hosts import domain_and_above, domain_of
+from manyvoices.federation.keeping_away import place_block
 from manyvoices.federation.models import Block
 from manyvoices.federation.origins import BadUri
 from manyvoices.people.models import Person

@@ -9,10 +9,10 @@ from manyvoices.federation.models import Follower, Note, Reaction, RemoteActor
 NOTHING = {"html": "", "content_warning": "", "attachments": []}
 
 
-def end_actor(actor: RemoteActor, now: datetime) -> None:
+def end_actor(*, gone: RemoteActor, now: datetime) -> None:
     """Marks the actor gone. Tombstones stay, so that nothing of it comes back; a second time changes nothing."""
     with transaction.atomic():
-        RemoteActor.objects.filter(pk=actor.pk, gone_at=None).update(gone_at=now)
-        Follower.objects.filter(actor=actor, ended_at=None).update(ended_at=now)
-        Reaction.objects.filter(actor=actor, undone_at=None).update(undone_at=now)
-        Note.objects.filter(actor=actor, deleted_at=None).update(deleted_at=now, **NOTHING)
+        RemoteActor.objects.filter(pk=gone.pk, gone_at=None).update(gone_at=now)
+        Follower.objects.filter(actor=gone, ended_at=None).update(ended_at=now)
+        Reaction.objects.filter(actor=gone, undone_at=None).update(undone_at=now)
+        Note.objects.filter(actor=gone, deleted_at=None).update(deleted_at=now, **NOTHING)

@@ -9,7 +9,7 @@ from manyvoices.federation.cards import Card
 from manyvoices.federation.models import MissedKey, RemoteActor
 
 
-def keep_actor(card: Card, now: datetime) -> RemoteActor:
+def keep_actor(*, card: Card, now: datetime) -> RemoteActor:
     """The row of an actor as fetched now, new or changed. Its key is no longer a missed one."""
     fields = asdict(card) | {"fetched_at": now}
     with transaction.atomic():

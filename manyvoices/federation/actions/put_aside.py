@@ -1,12 +1,12 @@
 """Keep a request whose key we do not know, until the worker has asked for the key. Nothing of it is applied."""
 
-import base64
 from datetime import datetime
 
 from manyvoices.federation.models import MissedKey, Unverified
 from manyvoices.federation.not_taken import NoRoom
 from manyvoices.federation.reading import TooBig
 from manyvoices.federation.signatures import Claim, IncomingRequest
+from manyvoices.federation.waiting import kept
 
 MOST_OF_A_HOST = 100
 MOST = 5_000
@@ -14,7 +14,7 @@ MOST = 5_000
 LARGEST = 262_144
 
 
-def put_aside(request: IncomingRequest, claim: Claim, domain: str, now: datetime) -> Unverified:
+def put_aside(*, request: IncomingRequest, claim: Claim, domain: str, now: datetime) -> Unverified:
     """The waiting row. Refused with `NoRoom` when too many wait, of one host or in all, `TooBig` over 256 KiB.
 
     The caps count before they insert, so a burst may go over them by as many requests as run at once.
@@ -28,19 +28,7 @@ def put_aside(request: IncomingRequest, claim: Claim, domain: str, now: datetime
     return Unverified.objects.create(
         domain=domain,
         key_id=claim.key_id,
-        request={
-            "method": request.method,
-            "path": request.path,
-            "host": request.host,
-            "scheme": request.scheme,
-            "headers": {name: value for name, value in request.headers.items() if name != "cookie"},
-        },
-        body=base64.b64encode(request.body).decode(),
+        **kept(request),
         received_at=now,
         due_at=now,
     )
-
-
-def request_of(row: Unverified) -> IncomingRequest:
-    """The request as it arrived."""
-    return IncomingRequest(**row.request, body=base64.b64decode(row.body))

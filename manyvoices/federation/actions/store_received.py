@@ -11,7 +11,7 @@ from manyvoices.federation.reading import Activity
 REPLAYED = "This very request was received before. Sign each request anew."
 
 
-def store_received(activity: Activity, actor_uri: str, signature_id: str, now: datetime) -> bool:
+def store_received(*, activity: Activity, actor_uri: str, signature_id: str, now: datetime) -> bool:
     """One transaction: the signature is seen and the activity is due. False when its id is here already.
 
     Refused with `NotBelieved`, and nothing stored: a signature seen before.

@@ -37,7 +37,7 @@ class Taken(Enum):
     DROPPED = "dropped"
 
 
-def take_in(request: IncomingRequest, now: datetime) -> Taken:
+def take_in(*, request: IncomingRequest, now: datetime) -> Taken:
     """Return what became of the request; at most one short transaction, and no row unless it is worth one.
 
     Refused with `NotReadable` or `TooBig` (the body), `NotBelieved` (signature, key, sender or a repeated request),
@@ -93,7 +93,7 @@ def _from_a_stranger(
         raise NotBelieved(
             "We could not fetch this key a moment ago. Send the activity again in five minutes."
         )
-    put_aside(request, claim, domain, now)
+    put_aside(request=request, claim=claim, domain=domain, now=now)
     return Taken.PUT_ASIDE
 
 
@@ -107,11 +107,11 @@ def _from_known(
     except Refusal as refusal:
         if refusal.reason not in MAY_BE_A_NEW_KEY or not _may_ask_again(actor, now):
             raise NotBelieved(str(refusal)) from refusal
-        put_aside(request, claim, actor.domain, now)
+        put_aside(request=request, claim=claim, domain=actor.domain, now=now)
         return Taken.PUT_ASIDE
     if is_blocked(actor, None):
         return Taken.DROPPED
-    stored = store_received(activity, actor.uri, claim.signature_id, now)
+    stored = store_received(activity=activity, actor_uri=actor.uri, signature_id=claim.signature_id, now=now)
     return Taken.STORED if stored else Taken.KNOWN
 
 

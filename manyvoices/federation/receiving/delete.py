@@ -15,7 +15,7 @@ def receive(arrival: Arrival) -> None:
     if uri is None:
         return
     if uri == arrival.actor.uri:
-        end_actor(arrival.actor, arrival.now)
+        end_actor(gone=arrival.actor, now=arrival.now)
         return
     note = Note.objects.filter(uri=uri).first()
     if note is None:

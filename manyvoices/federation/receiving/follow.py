@@ -24,7 +24,7 @@ def receive(arrival: Arrival) -> None:
         _end(voice, arrival)
     answer_follow(
         voice=voice,
-        actor=arrival.actor,
+        follower=arrival.actor,
         follow_id=arrival.activity.id,
         number=arrival.number,
         accepted=accepted,

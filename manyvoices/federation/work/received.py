@@ -56,7 +56,7 @@ class ReceivedActivities(Kind[Received]):
 async def _answer(row: Received, tools: Tools) -> Answer:
     try:
         said = await _whole(row, tools)
-        await tools.db(apply_received, row, said, clock.now())
+        await tools.db(apply_received, row=row, said=said, now=clock.now())
     except TryLater as later:
         return _again(row, str(later))
     except (NotFetched, NotApplied, NotTheirs, NotReadable) as refused:

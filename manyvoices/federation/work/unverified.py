@@ -42,7 +42,7 @@ async def _settle(key_id: str, rows: list[Unverified], tools: Tools) -> Answers:
     except NotFetched as missed:
         return await tools.db(_miss, key_id, rows, missed, clock.now())
     for row in rows:
-        await tools.db(promote, row, actor, clock.now())
+        await tools.db(promote, row=row, owner=actor, now=clock.now())
     return {}
 
 
@@ -52,7 +52,7 @@ async def _actor(key_id: str, tools: Tools) -> RemoteActor:
     if known is not None:
         return known
     card = await Errand(tools).actor(key_id)
-    return await tools.db(keep_actor, card, clock.now())
+    return await tools.db(keep_actor, card=card, now=clock.now())
 
 
 def _just_fetched(key_id: str, now: datetime) -> RemoteActor | None:
@@ -68,7 +68,7 @@ def _miss(key_id: str, rows: list[Unverified], missed: NotFetched, now: datetime
         miss_key(key_id=key_id, domain=rows[0].domain, because=str(missed), gone=gone, now=now)
     if gone:
         for actor in RemoteActor.objects.filter(key_id=key_id, gone_at=None):
-            end_actor(actor, now)
+            end_actor(gone=actor, now=now)
     kept = [row for row in rows if isinstance(missed, TryLater) and row.attempts < MOST_TRIES]
     Unverified.objects.filter(pk__in=[row.pk for row in rows if row not in kept]).delete()
     return {row.pk: Again(AGAIN_AFTER, str(missed)) for row in kept}
