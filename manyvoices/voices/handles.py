@@ -55,6 +55,12 @@ def suggest_handle(name: str, *, but_not: frozenset[str] = frozenset()) -> str:
     return next(free for free in _numbered(base) if free not in taken | but_not | reserved())
 
 
+def first_handles(organisation_name: str, name: str) -> tuple[str, str]:
+    """The handles of the brand's and the person's voice, as the screen shows them while somebody types."""
+    brand = suggest_handle(organisation_name)
+    return brand, suggest_handle(name, but_not=frozenset({brand}))
+
+
 def plain(name: str) -> str:
     """A name in the letters of a handle: ß becomes ss, ä becomes ae, é becomes e; what has no such letter is a gap."""
     spelled = unicodedata.normalize("NFC", name).lower().translate(_LETTERS)

@@ -1,14 +1,12 @@
 """Joining by an invitation."""
 
-from datetime import datetime
-
 from django.db import transaction
-from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from manyvoices.core import audit, clock, tokens
+from manyvoices.core import audit, clock
 from manyvoices.core.refusals import NotThere
 from manyvoices.people.models import Invitation, Person, Role
+from manyvoices.people.queries import waiting_invitation
 from manyvoices.people.validity import check_email, check_fields, check_password
 
 
@@ -20,9 +18,9 @@ def accept_invitation(*, token: str, name: str, email: str, password: str, langu
     the role. Raises NotThere when the invitation is used, revoked, expired or unknown, Invalid for what was typed.
     """
     now = clock.now()
-    invitation = waiting(token, now).select_related("unit", "invited_by").first()
+    invitation = waiting_invitation(token).select_related("unit", "invited_by").first()
     # Claimed by a conditional update: of two who press at once one finds it waiting.
-    if invitation is None or not waiting(token, now).update(accepted_at=now):
+    if invitation is None or not waiting_invitation(token).update(accepted_at=now):
         raise NotThere(
             _("This invitation has ended or was used. Ask the person who invited you for a new one.")
         )
@@ -43,12 +41,6 @@ def accept_invitation(*, token: str, name: str, email: str, password: str, langu
     Invitation.objects.filter(pk=invitation.pk).update(accepted_by=person)
     audit.record(actor=person, verb="accept_invitation", target=invitation, role=invitation.role)
     return person
-
-
-def waiting(token: str, now: datetime) -> QuerySet[Invitation]:
-    """The invitation behind a token while it can be accepted, as a query."""
-    usable = Invitation.objects.filter(accepted_at=None, revoked_at=None, expires_at__gt=now)
-    return usable.filter(token_hash=tokens.hashed(token))
 
 
 def _known(invitation: Invitation) -> Person | None:

@@ -3,7 +3,7 @@
 from django.db import transaction
 
 from manyvoices.core import audit, clock
-from manyvoices.people.actions.end_role import refuse_last_administrator
+from manyvoices.people.last_administrator import refuse_last_administrator
 from manyvoices.people.models import Grant, Person, Role
 from manyvoices.people.permissions import may_end_person
 from manyvoices.people.queries import rights

@@ -2,12 +2,13 @@
 
 from datetime import datetime
 
-from django.db import IntegrityError, models, transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
-from manyvoices.core import audit, clock, tokens
+from manyvoices.core import audit, clock
 from manyvoices.core.refusals import Conflict, NotThere
-from manyvoices.people.models import Brand, Organisation, Person, Role, RoleName, SetupLink, Unit, UnitKind
+from manyvoices.people.models import Brand, Organisation, Person, Role, RoleName, Unit, UnitKind
+from manyvoices.people.queries import live_setup_link
 from manyvoices.people.validity import check_email, check_fields, check_password
 
 FIRST_ROLES = (RoleName.ADMINISTRATOR, RoleName.PROGRAMME_LEAD, RoleName.EDITOR)
@@ -31,7 +32,7 @@ def set_up(
     """
     now = clock.now()
     # The conditional update decides between two who press at once: only one of them finds the link unused.
-    if not live_link(token, now).update(used_at=now):
+    if not live_setup_link(token).update(used_at=now):
         raise NotThere(_("This set-up link has ended. Start Manyvoices again to get a fresh one."))
     organisation = _organisation(organisation_name.strip(), language, time_zone, now)
     root = Unit.objects.create(kind=UnitKind.LEGAL_ENTITY, name=organisation.name)
@@ -40,11 +41,6 @@ def set_up(
     person = _first_person(root, name.strip(), email, password, now)
     audit.record(actor=person, verb="set_up", target=brand, organisation=organisation.name)
     return person
-
-
-def live_link(token: str, now: datetime) -> models.QuerySet[SetupLink]:
-    """The link behind a token while it can be used, as a query."""
-    return SetupLink.objects.filter(token_hash=tokens.hashed(token), used_at=None, expires_at__gt=now)
 
 
 def _organisation(name: str, language: str, time_zone: str, now: datetime) -> Organisation:

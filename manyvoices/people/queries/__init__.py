@@ -1,6 +1,7 @@
 """Read-only questions about the organisation and its people."""
 
 from manyvoices.people.queries.consents import consented, consents_of
+from manyvoices.people.queries.doors import live_setup_link, waiting_invitation
 from manyvoices.people.queries.organisation import default_brand, organisation, root_unit
 from manyvoices.people.queries.rights import rights
 from manyvoices.people.queries.visible import (
@@ -14,6 +15,7 @@ __all__ = [
     "consented",
     "consents_of",
     "default_brand",
+    "live_setup_link",
     "open_invitations",
     "organisation",
     "person_in_view",
@@ -21,4 +23,5 @@ __all__ = [
     "root_unit",
     "units_in_view",
     "visible_people",
+    "waiting_invitation",
 ]

@@ -6,7 +6,7 @@ from manyvoices.core import audit, clock
 from manyvoices.media.models import File
 from manyvoices.people.models import Person
 from manyvoices.people.queries import rights
-from manyvoices.voices.actions.make_voice import VoiceWords, write_words
+from manyvoices.voices.actions.make_voice import VoiceWords
 from manyvoices.voices.addresses import address
 from manyvoices.voices.models import Channel, Voice
 from manyvoices.voices.permissions import may_look_after
@@ -23,7 +23,7 @@ def change_voice(*, actor: Person, voice: Voice, words: VoiceWords, picture: Fil
     """
     may_look_after(rights(actor), voice)
     before = {field: getattr(voice, field) for field in _FIELDS}
-    write_words(voice, words)
+    words.write_on(voice)
     voice.picture = picture
     changed = [field for field in _FIELDS if getattr(voice, field) != before[field]]
     if not changed:

@@ -5,9 +5,9 @@ from django.utils.translation import gettext as _
 
 from manyvoices.core import audit, clock
 from manyvoices.core.refusals import Conflict, Invalid
-from manyvoices.people.actions.give_consent import give_consent
-from manyvoices.people.models import Person, Purpose
+from manyvoices.people.models import Person
 from manyvoices.people.queries import rights
+from manyvoices.voices.agreeing import agree_to_channel
 from manyvoices.voices.models import Channel, ChannelState, Voice
 from manyvoices.voices.permissions import may_look_after
 
@@ -45,9 +45,3 @@ def connect_channel(*, actor: Person, voice: Voice, network: str, agreed_in: str
         agree_to_channel(actor, channel, language=agreed_in)
     audit.record(actor=actor, verb="connect_channel", target=channel, voice=voice.pk, network=network)
     return channel
-
-
-def agree_to_channel(person: Person, channel: Channel, *, language: str) -> None:
-    """Record the two yeses that a person's own channel needs."""
-    for purpose in (Purpose.PUBLISH, Purpose.COLLECT):
-        give_consent(actor=person, purpose=purpose, channel_id=channel.pk, language=language)

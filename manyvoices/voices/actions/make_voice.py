@@ -11,8 +11,8 @@ from manyvoices.people.models import Brand, Person, Unit
 from manyvoices.people.permissions import may_be_here
 from manyvoices.people.queries import default_brand, rights
 from manyvoices.people.validity import check_fields
-from manyvoices.voices.actions.connect_channel import agree_to_channel
 from manyvoices.voices.addresses import address
+from manyvoices.voices.agreeing import agree_to_channel
 from manyvoices.voices.handles import check_handle
 from manyvoices.voices.models import Channel, Speaker, Voice, VoiceKind
 from manyvoices.voices.permissions import may_keep_shared
@@ -28,6 +28,13 @@ class VoiceWords:
     bio: str = ""
     role_line: str = ""
     language: str = "en"
+
+    def write_on(self, voice: Voice) -> None:
+        """Put these words, checked, on a voice that is not saved yet. Raises Invalid."""
+        voice.handle = check_handle(self.handle, voice_id=voice.pk)
+        voice.name, voice.bio = self.name.strip(), self.bio.strip()
+        voice.role_line, voice.language = self.role_line.strip(), self.language
+        check_fields(voice)
 
 
 @transaction.atomic
@@ -59,7 +66,7 @@ def make_voice(
     now = clock.now()
     voice = Voice(kind=kind, unit=home, brand=carried, made_by=actor, made_at=now, changed_at=now)
     voice.person = actor if is_own else None
-    write_words(voice, words)
+    words.write_on(voice)
     voice.save()
     channel = Channel.objects.create(
         voice=voice, network="native", address=address(voice), connected_by=actor, connected_at=now
@@ -70,14 +77,6 @@ def make_voice(
         Speaker.objects.create(voice=voice, person=actor, because=_("Made it"), given_by=actor, since=now)
     audit.record(actor=actor, verb="make_voice", target=voice, handle=voice.handle, kind=kind)
     return voice
-
-
-def write_words(voice: Voice, words: VoiceWords) -> None:
-    """Put checked words on an unsaved voice. Raises Invalid."""
-    voice.handle = check_handle(words.handle, voice_id=voice.pk)
-    voice.name, voice.bio = words.name.strip(), words.bio.strip()
-    voice.role_line, voice.language = words.role_line.strip(), words.language
-    check_fields(voice)
 
 
 def _check_own(actor: Person, agreed_in: str) -> None:

@@ -5,7 +5,7 @@ from django.db import transaction
 from manyvoices.people.actions.set_up import set_up
 from manyvoices.people.models import Person
 from manyvoices.voices.actions.make_voice import VoiceWords, make_voice
-from manyvoices.voices.handles import suggest_handle
+from manyvoices.voices.handles import first_handles
 from manyvoices.voices.models import VoiceKind
 
 
@@ -46,9 +46,3 @@ def set_up_with_voices(
         agreed_in=language,
     )
     return person
-
-
-def first_handles(organisation_name: str, name: str) -> tuple[str, str]:
-    """The handles of the brand's and the person's voice, as the screen shows them while somebody types."""
-    brand = suggest_handle(organisation_name)
-    return brand, suggest_handle(name, but_not=frozenset({brand}))

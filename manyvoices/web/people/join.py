@@ -10,11 +10,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
-from manyvoices.core import clock
 from manyvoices.core.refusals import NotThere
-from manyvoices.people.actions.accept_invitation import accept_invitation, waiting
+from manyvoices.people.actions.accept_invitation import accept_invitation
 from manyvoices.people.models import Invitation, Purpose
-from manyvoices.people.queries import organisation
+from manyvoices.people.queries import organisation, waiting_invitation
 from manyvoices.people.wordings import shown
 from manyvoices.voices.addresses import host
 from manyvoices.voices.handles import suggest_handle
@@ -49,7 +48,7 @@ class JoinForm(forms.Form):
 @require_http_methods(["GET", "POST"])
 def join(request: HttpRequest, token: str) -> HttpResponse:
     """What the role means, a password, and a voice of one's own for those who want it. An old link is a 404."""
-    invitation = waiting(token, clock.now()).select_related("unit", "invited_by").first()
+    invitation = waiting_invitation(token).select_related("unit", "invited_by").first()
     if invitation is None:
         raise NotThere(gettext("This invitation has ended or was used. Ask for a new one."))
     form = JoinForm(request.POST or None, initial={"name": invitation.name, "email": invitation.email})

@@ -10,13 +10,13 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_GET, require_http_methods
 
-from manyvoices.core import clock
 from manyvoices.core.refusals import NotThere
-from manyvoices.people.actions.set_up import live_link
 from manyvoices.people.models import Purpose
+from manyvoices.people.queries import live_setup_link
 from manyvoices.people.wordings import shown
-from manyvoices.voices.actions.set_up_with_voices import first_handles, set_up_with_voices
+from manyvoices.voices.actions.set_up_with_voices import set_up_with_voices
 from manyvoices.voices.addresses import host
+from manyvoices.voices.handles import first_handles
 from manyvoices.web.refusing import attempt
 from manyvoices.web.sign_in.entering import enter
 
@@ -77,7 +77,7 @@ def addresses(request: HttpRequest, token: str) -> HttpResponse:
 
 
 def _check(token: str) -> None:
-    if not live_link(token, clock.now()).exists():
+    if not live_setup_link(token).exists():
         raise NotThere(gettext("This set-up link has ended. Start Manyvoices again to get a fresh one."))
 
 

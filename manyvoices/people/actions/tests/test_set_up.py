@@ -8,9 +8,10 @@ from django.db import connection
 from manyvoices.core import clock
 from manyvoices.core.refusals import Conflict, Invalid, NotThere, Refused
 from manyvoices.people.actions.offer_set_up import offer_set_up
-from manyvoices.people.actions.set_up import live_link, set_up
+from manyvoices.people.actions.set_up import set_up
 from manyvoices.people.actions.tests.racing import at_once
 from manyvoices.people.models import Organisation, Person, SetupLink, Unit
+from manyvoices.people.queries import live_setup_link
 
 TYPED = {"organisation_name": "Northlight", "name": "Ada", "password": "a long enough password"}
 
@@ -31,7 +32,7 @@ def test_the_broken_twin_lets_both_pass() -> None:
     seen = threading.Barrier(2)
 
     def look_then_burn(_: int) -> bool:
-        usable = live_link(token, clock.now()).exists()
+        usable = live_setup_link(token).exists()
         seen.wait()
         SetupLink.objects.update(used_at=clock.now())
         return usable
@@ -53,7 +54,7 @@ def test_an_organisation_that_is_there_is_never_replaced() -> None:
     Organisation.objects.create(name="Already here", set_up_at=clock.now())
     with pytest.raises(Conflict):
         set_up(token=token, email="ada@example.org", **TYPED)
-    assert live_link(token, clock.now()).exists()
+    assert live_setup_link(token).exists()
     assert not Person.objects.exists()
 
 
