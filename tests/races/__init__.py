@@ -1,0 +1,1 @@
+"""Nothing leaves after a pause was confirmed, while everything runs at once."""

@@ -1,0 +1,29 @@
+"""No promotion arrives anywhere after "pause confirmed", while three people write and two workers send."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.ground.databases import BOTH
+from tests.ground.running import run_apart
+
+OURS = "manyvoices.publishing.work.deliveries.Deliveries"
+RACY = "tests.races.racy.RacyDeliveries"
+
+
+# promise E1
+@pytest.mark.parametrize("database", BOTH)
+def test_nothing_promotional_arrives_after_the_pause_was_confirmed(database: str, tmp_path: Path) -> None:
+    result = run_apart("tests.races.pause", database, tmp_path, OURS)
+    print(result)
+    assert result["leaked"] == 0, result
+    assert result["before"] > 0, result
+    assert result["held"] > 0, result
+    assert result["help_after"] > 3, result
+
+
+def test_the_racy_twin_leaks(tmp_path: Path) -> None:
+    """Proves that the race is there to be lost: the same traffic and a handler that looks first and sends then."""
+    result = run_apart("tests.races.pause", "sqlite", tmp_path, RACY)
+    print(result)
+    assert result["leaked"] > 0, result
