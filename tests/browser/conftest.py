@@ -2,11 +2,13 @@
 
 import os
 import shutil
+import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from django.db import connection
 from playwright.sync_api import Browser, Page, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
@@ -24,7 +26,16 @@ PageAt = Callable[[int, str], Page]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Every test here is marked `browser`, and skipped on a machine without one."""
+    """Every test here is marked `browser`, and skipped on a machine without one.
+
+    SQLite in memory is shared between threads by locks on whole tables, which no installation has: a file is used, as
+    the product does.
+    """
+    database = connection.settings_dict
+    if connection.vendor == "sqlite":
+        database["TEST"]["NAME"] = str(
+            Path(tempfile.mkdtemp(dir=database["NAME"].parent)) / "browser.sqlite3"
+        )
     without = pytest.mark.skipif(not CHROMIUM, reason="no Chromium: apt-get install chromium")
     for item in items:
         if item.path.is_relative_to(Path(__file__).parent):

@@ -7,11 +7,14 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from manyvoices.core.refusals import Refused
-from manyvoices.people.models import Person
+from manyvoices.federation.permissions import may_block, speaks_as
+from manyvoices.people.models import Person, RoleName
+from manyvoices.people.queries import rights
 from manyvoices.publishing.models import Post, State
 from manyvoices.publishing.permissions import may_change, may_release, may_withdraw
 from manyvoices.publishing.queries import post_in_view
 from manyvoices.voices.addresses import address
+from manyvoices.voices.models import Voice
 from manyvoices.web.publishing.answers import answers_to
 from manyvoices.web.publishing.composer_form import newest
 from manyvoices.web.publishing.lines import line
@@ -63,8 +66,15 @@ def what_is_allowed(person: Person, post: Post) -> dict[str, bool]:
         "delete": speaks,
         "edit": speaks and allowed(may_release, person, post.voice),
         "unschedule": speaks and states <= {State.QUEUED, State.PAUSED, State.FAILED, State.CANCELLED},
+        "moderate": speaks_as(person, post.voice) or leads(person, post.voice),
+        "block": allowed(may_block, person, post.voice),
         "withdraw": there and not speaks and allowed(may_withdraw, person, post),
     }
+
+
+def leads(person: Person, voice: Voice) -> bool:
+    """Whether this person is an editor of the voice's unit, who looks after replies as well."""
+    return rights(person).has_role(RoleName.EDITOR, voice.unit_id, voice.brand_id)
 
 
 def allowed(check: Callable[..., None], *args: object) -> bool:

@@ -1,6 +1,6 @@
 """Addresses of writing and following posts."""
 
-from django.urls import path
+from django.urls import path, re_path
 
 from manyvoices.web.publishing import (
     answer,
@@ -10,6 +10,7 @@ from manyvoices.web.publishing import (
     edit,
     first_post,
     held,
+    moderate,
     pause,
     post_page,
     preview_part,
@@ -32,6 +33,12 @@ urlpatterns = [
     path("deliveries/<int:delivery_id>/answer/", answer.answer, name="delivery-answer"),
     path("deliveries/<int:delivery_id>/retry/", answer.retry, name="delivery-retry"),
     path("posts/<int:post_id>/", post_page.post_page, name="post-detail"),
+    re_path(
+        r"^posts/(?P<post_id>[0-9]{1,19})/replies/(?P<reply_id>[0-9]{1,19})/"
+        r"(?P<verb>hide|show|report|block-person|block-server)/$",
+        moderate.moderate,
+        name="moderate",
+    ),
     path("posts/<int:post_id>/published/", first_post.first_post, name="post-published"),
     path("posts/<int:post_id>/edit/", edit.edit, name="post-edit"),
     path("posts/<int:post_id>/delete/", take_back.delete, name="post-delete"),

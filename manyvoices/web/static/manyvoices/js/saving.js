@@ -2,11 +2,11 @@
 // the words also stand on this device; a newer version from another window is shown, never overwritten.
 
 const IDLE_MS = 2000;
-const RETRY_MS = 10000;
+const RETRY_MS = [1000, 2000, 5000, 10000];
 const KEPT = ["text", "content_warning"];
 
 export function keepSaved(form) {
-  const state = { dirty: false, busy: false, stopped: false, timer: 0, pressed: null };
+  const state = { dirty: false, busy: false, stopped: false, timer: 0, pressed: null, failures: 0 };
   const save = () => saveNow(form, state);
   restore(form, state, save);
   form.addEventListener("input", (event) => {
@@ -41,7 +41,8 @@ async function saveNow(form, state) {
     // No connection, or signed out: the words stay here and are tried again.
     state.dirty = true;
     say(form, "offline");
-    state.timer = setTimeout(() => saveNow(form, state), RETRY_MS);
+    state.timer = setTimeout(() => saveNow(form, state), RETRY_MS[Math.min(state.failures, RETRY_MS.length - 1)]);
+    state.failures += 1;
   }
   state.busy = false;
   if (state.pressed && !state.stopped) form.requestSubmit(state.pressed);
@@ -61,12 +62,13 @@ async function answered(form, state, answer) {
   if (answer.status >= 500) throw new Error(String(answer.status));
   const said = await answer.json();
   if (answer.ok) return saved(form, state, said);
-  if (answer.status === 409) return conflict(form, state, said);
+  if (answer.status === 409) return sameWords(form, said) ? adopt(form, state, said) : conflict(form, state, said);
   say(form, "unsaved", said.sentence);
 }
 
 function saved(form, state, said) {
   const before = keyOf(form);
+  state.failures = 0;
   form.elements.revision.value = said.revision;
   if (!form.elements.post.value) {
     form.elements.post.value = said.post;
@@ -77,6 +79,17 @@ function saved(form, state, said) {
   forget(before);
   if (state.dirty) keepHere(form);
   say(form, "saved", said.saved_at);
+}
+
+// Our own last save, sent while the page was left, looks like another window: the words are the same, so go on.
+function adopt(form, state, said) {
+  form.elements.revision.value = said.revision;
+  state.dirty = true;
+  state.timer = setTimeout(() => saveNow(form, state), 0);
+}
+
+function sameWords(form, said) {
+  return !said.released && KEPT.every((name) => said[name].trim() === form.elements[name].value.trim());
 }
 
 function conflict(form, state, said) {
