@@ -36,9 +36,7 @@ from manyvoices.voices.actions.make_voice import VoiceWords, make_voice
 from manyvoices.voices.actions.set_up_with_voices import set_up_with_voices
 from manyvoices.voices.addresses import actor_uri
 from manyvoices.voices.models import Voice, VoiceKind
-
-PASSWORD = "a long enough password"
-EMAIL = "ada@northlight.example"
+from tests.inside.cast import EMAIL, PASSWORD
 
 
 def set_up() -> None:

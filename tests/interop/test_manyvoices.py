@@ -101,6 +101,12 @@ def sent_to(product: Product, peer: Peer, uri: str) -> Json:
     return found
 
 
+def all_sent(product: Product, peer: Peer) -> bool:
+    """Whether nothing is on its way to the peer."""
+    rows = [row for row in product.ask("dispatches") if row["inbox"].startswith(peer.origin)]
+    return all(row["done"] or row["dead"] for row in rows)
+
+
 def on_page(product: Product, post: Json, words: str) -> str:
     """The post's page as soon as these words stand on it."""
     return product.wait_for(lambda: (text := product.page(post["url"]).text) and words in text and text)
@@ -336,6 +342,7 @@ def test_a_signature_that_fits_no_key_changes_nothing(product: Product, peer: Pe
 
 
 def test_the_peer_keeps_its_keys_over_a_restart(product: Product, peer: Peer, lena: str) -> None:
+    product.wait_for(lambda: all_sent(product, peer))  # or it would have to wait for the next try
     peer.restart()
     post = product.publish("ada", "Welcome back.")
     seen(peer, post["uri"])
@@ -344,6 +351,7 @@ def test_the_peer_keeps_its_keys_over_a_restart(product: Product, peer: Peer, le
 
 
 def test_what_was_said_while_the_peer_was_down_arrives_later(product: Product, peer: Peer, lena: str) -> None:
+    product.wait_for(lambda: all_sent(product, peer))
     peer.stop()
     post = product.publish("ada", "Nobody hears me.")
     later = product.publish("ada", "Nobody hears me either.")
