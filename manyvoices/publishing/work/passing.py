@@ -10,8 +10,8 @@ from manyvoices.pauses import fence
 from manyvoices.people.models import Purpose
 from manyvoices.people.queries import consented
 from manyvoices.publishing.models import Delivery, State, Verb
+from manyvoices.publishing.permissions import may_release
 from manyvoices.voices.models import ChannelState
-from manyvoices.voices.permissions import may_speak
 
 
 def commit_sending(row: Delivery, worker: int, settles: timedelta, steps: Mapping[str, Any]) -> float | None:
@@ -72,7 +72,7 @@ def _no_longer_allowed(row: Delivery) -> str:
     if person is None or not person.is_active:
         return "The person who released this post is not with us any more."
     try:
-        may_speak(person, voice)
+        may_release(person, voice)
     except Refused as refused:
         return str(refused)
     if voice.person_id and not consented(voice.person_id, Purpose.PUBLISH, row.channel_id):
