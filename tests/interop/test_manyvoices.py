@@ -123,6 +123,7 @@ def like_of(peer: Peer, note: str, **other: Any) -> Json:
     return {"@context": "https://www.w3.org/ns/activitystreams", **activity, "object": note, **other}
 
 
+# promise G4
 def test_a_stranger_is_looked_up_and_whose_key_does_not_verify_is_dropped(
     product: Product, tmp_path: Path
 ) -> None:
@@ -156,6 +157,7 @@ def test_the_peer_finds_the_voice_and_the_server(product: Product, peer: Peer, a
     assert nodeinfo["protocols"] == ["activitypub"]
 
 
+# promise G15
 def test_a_follow_is_accepted_by_a_signed_accept(product: Product, peer: Peer, ada: str, lena: str) -> None:
     accepts = [row for row in peer.received("Accept") if row["actor"] == ada]
     assert [row["by"] for row in accepts] == ["http"]
@@ -169,6 +171,7 @@ def test_a_follow_is_accepted_by_a_signed_accept(product: Product, peer: Peer, a
     )
 
 
+# promise G15
 def test_a_post_with_picture_and_warning_arrives_signed(
     product: Product, peer: Peer, ada: str, lena: str
 ) -> None:
@@ -189,6 +192,7 @@ def test_a_post_with_picture_and_warning_arrives_signed(
     assert product.document(post["url"])["id"] == post["uri"]
 
 
+# promise G15
 def test_an_edit_and_a_delete_follow_the_post(product: Product, peer: Peer, lena: str) -> None:
     post = product.publish("ada", "The lift is repaired.")
     seen(peer, post["uri"])
@@ -206,6 +210,7 @@ def test_an_edit_and_a_delete_follow_the_post(product: Product, peer: Peer, lena
     ]
 
 
+# promise G15
 def test_a_reply_stands_on_our_page_sanitised_and_follows_its_author(
     product: Product, peer: Peer, lena: str
 ) -> None:
@@ -232,6 +237,7 @@ def test_a_private_reply_stays_off_the_page(product: Product, peer: Peer, lena: 
     assert "Only for you." not in on_page(product, post, "For everybody.")
 
 
+# promise G15
 def test_likes_and_boosts_are_counted_and_taken_back(product: Product, peer: Peer, lena: str) -> None:
     post = product.publish("ada", "Do you like it?")
     for person in ("lena", "milo"):
@@ -248,6 +254,7 @@ def test_likes_and_boosts_are_counted_and_taken_back(product: Product, peer: Pee
     off_page(product, post, "boost")
 
 
+# promise G9
 def test_two_followers_of_one_server_are_one_delivery(product: Product, peer: Peer, department: str) -> None:
     actor = product.ask("actor_of", handle=department)
     for person in ("lena", "milo"):
@@ -273,6 +280,7 @@ def test_after_an_undone_follow_nothing_is_delivered(product: Product, peer: Pee
 
 
 @pytest.mark.parametrize("whole", [False, True], ids=["actor", "server"])
+# promise G12
 def test_the_blocked_are_neither_shown_nor_told(
     product: Product, peer: Peer, department: str, whole: bool
 ) -> None:
@@ -310,6 +318,9 @@ def test_a_note_that_is_only_named_is_fetched_by_a_signed_request(
 
 
 @pytest.mark.parametrize("spec", ["draft-cavage", "rfc9421"])
+# promise G1
+# promise G3
+# promise G7
 def test_forged_and_repeated_requests_are_refused_and_nothing_is_stored(
     product: Product, peer: Peer, lena: str, spec: str
 ) -> None:
@@ -350,6 +361,7 @@ def test_the_peer_keeps_its_keys_over_a_restart(product: Product, peer: Peer, le
     on_page(product, post, "Here again.")
 
 
+# promise G10
 def test_what_was_said_while_the_peer_was_down_arrives_later(product: Product, peer: Peer, lena: str) -> None:
     product.wait_for(lambda: all_sent(product, peer))
     peer.stop()
