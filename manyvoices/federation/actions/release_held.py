@@ -1,17 +1,13 @@
 """Let what a pause held back of one note leave after all."""
 
-from manyvoices.core import audit, clock
+from manyvoices.core import clock
 from manyvoices.federation.models import Dispatch, Note
-from manyvoices.people.models import Person
 
 
-def release_held(*, actor: Person | None, note: Note) -> int:
+def release_held(*, note: Note) -> int:
     """To how many inboxes the note leaves now. If a pause still stands they are held again when their turn comes.
 
-    The caller has asked whether `actor` may release the post (None is the shell).
+    Who may is decided by the caller, who knows the post (publishing.actions.release_letters).
     """
     held = Dispatch.objects.filter(note=note, paused_at__isnull=False, done_at=None, dead_at=None)
-    released = held.update(paused_at=None, due_at=clock.now())
-    if released:
-        audit.record(actor=actor, verb="release_held", target=note, inboxes=released)
-    return released
+    return held.update(paused_at=None, due_at=clock.now())

@@ -1,5 +1,6 @@
 """Read-only questions about posts, for pages."""
 
+from manyvoices.publishing.queries.letters import held_letters
 from manyvoices.publishing.queries.posts import (
     delivery_of,
     draft_of,
@@ -21,6 +22,7 @@ __all__ = [
     "drafts",
     "empty_draft",
     "held_by_pauses",
+    "held_letters",
     "is_first_post",
     "nothing_released",
     "planned",

@@ -11,7 +11,7 @@ from django.utils import timezone
 from manyvoices.core import clock
 from manyvoices.people.models import Person
 from manyvoices.publishing.models import State
-from manyvoices.publishing.queries import drafts, planned, published
+from manyvoices.publishing.queries import drafts, held_letters, planned, published
 from manyvoices.web.publishing.lines import Line, line
 from manyvoices.web.publishing.working_page import working_page, zone_of
 
@@ -38,6 +38,7 @@ def queue(request: HttpRequest, person: Person) -> HttpResponse:
         "section": "queue",
         "drafts": [line(post) for post in drafts(person)[:MOST_DRAFTS]],
         "groups": groups,
+        "letters": [(line(post), count) for post, count in held_letters(person)],
         "live": live(person, waiting),
         "zone": zone_of(person),
         "now": now,
