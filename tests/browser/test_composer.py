@@ -22,6 +22,9 @@ from tests.cast import Cast, make_cast
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 OVERFLOW = "document.scrollingElement.scrollWidth - document.scrollingElement.clientWidth"
+UNFOLD = (
+    "document.querySelectorAll('details:is(.option, .disclosure)').forEach((one) => { one.open = true; })"
+)
 SHOTS = os.environ.get("MANYVOICES_TEST_SHOTS", "")
 
 
@@ -83,6 +86,7 @@ def _look(page: Page, address: str, name: str, assert_accessible: Callable[[Page
     answer = page.goto(address)
     assert answer is not None
     assert answer.status == 200, address
+    page.evaluate(UNFOLD)
     for width in (390, 1280):
         page.set_viewport_size({"width": width, "height": 900})
         assert page.evaluate(OVERFLOW) <= 0, (address, width)
