@@ -27,8 +27,9 @@ T = TypeVar("T")
 Json = dict[str, Any]
 
 ROOT = Path(__file__).resolve().parents[1]
-START_SECONDS = 30.0
+START_SECONDS = 60.0
 STOP_SECONDS = 30.0
+PATIENCE = 40.0  # only a failing test ever waits that long
 WORKER = "manyvoices.serve.worker"
 WEB = "manyvoices.serve.web"
 
@@ -188,7 +189,7 @@ class Product:
         """Ada takes a post back; the worker does the rest."""
         self.ask("remove", post=post)
 
-    def wait_for(self, answer: Callable[[], T | Literal[False] | None], seconds: float = 15.0) -> T:
+    def wait_for(self, answer: Callable[[], T | Literal[False] | None], seconds: float = PATIENCE) -> T:
         """The first true answer. Fails with the product's output when there is none in time."""
         until = time.monotonic() + seconds
         while not (found := answer()):

@@ -17,7 +17,7 @@ import pytest
 
 from tests.interop.node import node_available
 from tests.interop.peer_server import Peer
-from tests.product import Json, Product
+from tests.product import PATIENCE, Json, Product
 
 SKIP = node_available()
 pytestmark = [pytest.mark.node, pytest.mark.skipif(SKIP is not None, reason=str(SKIP))]
@@ -73,7 +73,7 @@ def finger(product: Product, handle: str) -> tuple[int, Json]:
 def follow(peer: Peer, actor: str, *, as_: str = "lena", by: str = "") -> None:
     """Follow and wait for the Accept."""
     peer.follow(by or actor, as_=as_)
-    peer.wait_for(lambda state: state["following"][as_].get(actor, {}).get("state") == "accepted")
+    peer.wait_for(lambda state: state["following"][as_].get(actor, {}).get("state") == "accepted", PATIENCE)
 
 
 def seen(peer: Peer, uri: str, status: str = "live") -> Json:
@@ -83,7 +83,7 @@ def seen(peer: Peer, uri: str, status: str = "live") -> Json:
         note: Json | None = state["timeline"].get(uri)
         return note if note and note["status"] == status else None
 
-    note = peer.wait_for(found, 15)
+    note = peer.wait_for(found, PATIENCE)
     assert note is not None
     return note
 
