@@ -28,7 +28,7 @@ LONGEST = 500
 def webfinger_document(request: HttpRequest) -> HttpResponseBase:
     """The JRD for `acct:handle@host`, an actor's id or the address of its page. 400 for what is none of these."""
     resource = request.GET.get("resource", "")
-    if not resource or len(resource) > LONGEST:
+    if not resource or len(resource) > LONGEST or "\x00" in unquote(resource):
         return refusal(_("Ask with ?resource=acct:handle@host."), status=400)
     if resource.lower().removeprefix("acct:") in {f"{host()}@{host()}", instance_uri()}:
         return json_answer(request, webfinger_of_instance(), content_type=JRD)
