@@ -1,6 +1,6 @@
 """The posts somebody may see behind the sign-in."""
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import F, Prefetch, Q, QuerySet
 
 from manyvoices.core.refusals import NotThere
 from manyvoices.people.models import Person
@@ -55,7 +55,7 @@ def empty_draft(person: Person) -> Post | None:
 def planned(person: Person) -> "QuerySet[Post]":
     """Released posts with something still to leave or to decide, next first."""
     with_work = Delivery.objects.filter(state__in=WAITING).values("post")
-    return posts_of(person).filter(pk__in=with_work).order_by("scheduled_at", "released_at")
+    return posts_of(person).filter(pk__in=with_work).order_by(F("scheduled_at").asc(nulls_first=True), "released_at")
 
 
 def published(person: Person) -> "QuerySet[Post]":

@@ -1,6 +1,6 @@
 """The voices a person uses or sees, and those who speak as them."""
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import F, Prefetch, Q, QuerySet
 
 from manyvoices.core.models import World
 from manyvoices.core.refusals import NotThere
@@ -19,7 +19,7 @@ def speakable_voices(person: Person) -> QuerySet[Voice]:
     usable = Voice.objects.filter(
         Q(person=person) | shared, world=World.LIVE, closed_at=None, resting_since=None
     )
-    return usable.select_related("picture", "brand").order_by("person", "name", "id")
+    return usable.select_related("picture", "brand").order_by(F("person").asc(nulls_last=True), "name", "id")
 
 
 def own_voice(person: Person) -> Voice | None:
@@ -43,7 +43,7 @@ def visible_voices(rights: Rights) -> QuerySet[Voice]:
             Prefetch("channels", channels),
             Prefetch("speakers", open_speaking_rows().select_related("person").order_by("since", "id")),
         )
-        .order_by("closed_at", "kind", "name", "id")
+        .order_by(F("closed_at").asc(nulls_first=True), "kind", "name", "id")
     )
 
 
@@ -58,7 +58,7 @@ def voice_in_view(rights: Rights, voice_id: int) -> Voice:
 def speakers_of(voice: Voice) -> QuerySet[Speaker]:
     """Everybody who speaks or spoke as a shared voice, those who still do first."""
     rows = Speaker.objects.filter(voice=voice).select_related("person", "given_by", "ended_by")
-    return rows.order_by("-ended_at", "person__name", "id")
+    return rows.order_by(F("ended_at").desc(nulls_first=True), "person__name", "id")
 
 
 def people_to_open_for(rights: Rights, voice: Voice) -> QuerySet[Person]:
