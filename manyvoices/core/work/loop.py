@@ -2,7 +2,7 @@
 
 import asyncio
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -36,10 +36,12 @@ def all_kinds() -> list[Kind[Any]]:
     return [wired(path) for path in wiring.WORK.values()]
 
 
-async def run(stop: asyncio.Event, kinds: Sequence[Kind[Any]] | None = None) -> None:
+async def run(
+    stop: asyncio.Event, kinds: Sequence[Kind[Any]] | None = None, new_desk: Callable[[], Desk] = Desk
+) -> None:
     """Works until `stop` is set, then finishes the batches in hand. Raises LifeLost when it may not go on."""
     worker = new_id()
-    desk = Desk()
+    desk = new_desk()
     lock = await desk(ownership.hold, worker)
     await desk(_arrive, worker)
     try:

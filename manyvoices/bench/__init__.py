@@ -1,0 +1,1 @@
+"""Measurements. Each module has `measure()`, an iterable of mappings; `manyvoices bench NAME` prints them."""
