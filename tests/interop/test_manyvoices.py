@@ -221,13 +221,14 @@ def test_a_reply_stands_on_our_page_sanitised_and_follows_its_author(
     )
     text = on_page(product, post, "please!")
     assert escape(f"@lena@127.0.0.1:{peer.port}") in text
-    assert "1 reply" in text
+    on_page(product, post, "1 reply")
     for bad in ("alert(", "evil.example", "javascript:", "onclick"):
         assert bad not in text, bad
     peer.edit(reply["note"], "<p>The horn, I meant.</p>")
     assert "please!" not in on_page(product, post, "The horn, I meant.")
     peer.delete(reply["note"])
-    assert "1 reply" not in off_page(product, post, "The horn, I meant.")
+    off_page(product, post, "The horn, I meant.")
+    off_page(product, post, "1 reply")  # the count is read a moment before the replies
 
 
 def test_a_private_reply_stays_off_the_page(product: Product, peer: Peer, lena: str) -> None:
