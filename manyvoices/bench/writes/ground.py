@@ -1,83 +1,53 @@
-"""The rows of the bench: one person who writes, and thousands of posts that are due."""
+"""What the bench stands on: one person who writes, and more due posts than the worker can send meanwhile."""
 
-from manyvoices.core import clock
-from manyvoices.core.ids import new_id
-from manyvoices.people.models import (
-    Brand,
-    Consent,
-    ConsentWording,
-    Grant,
-    Organisation,
-    Person,
-    Purpose,
-    Right,
-    Unit,
-    UnitKind,
-)
-from manyvoices.publishing.models import Delivery, Post, Variant
-from manyvoices.voices.models import Channel, Voice, VoiceKind
+from django.db import transaction
+
+from manyvoices.people.actions.offer_set_up import offer_set_up
+from manyvoices.people.models import Person
+from manyvoices.publishing.actions.release_post import release_post
+from manyvoices.publishing.actions.save_draft import Words, save_draft
+from manyvoices.publishing.actions.start_draft import start_draft
+from manyvoices.publishing.models import Post
+from manyvoices.voices.actions.set_up_with_voices import set_up_with_voices
+from manyvoices.voices.models import Voice
+from manyvoices.voices.queries import own_voice
+
+CHUNK = 250  # posts a transaction: one wait for the disk instead of hundreds
 
 
-def make_writer() -> tuple[Person, Channel]:
-    """A person with a voice of their own on the practice network, and everything it takes to publish."""
-    now = clock.now()
-    Organisation.objects.create(name="Bench", set_up_at=now)
-    unit = Unit.objects.create(kind=UnitKind.LEGAL_ENTITY, name="Bench")
-    brand = Brand.objects.create(name="Bench", is_default=True)
-    writer = Person.objects.create(name="Bo", email="bo@bench.example", unit=unit, joined_at=now)
-    Grant.objects.create(person=writer, right=Right.PUBLISH, unit=unit, reason="bench", given_at=now)
-    voice = Voice.objects.create(
-        kind=VoiceKind.PERSON,
-        person=writer,
-        unit=unit,
-        brand=brand,
-        handle="bo",
+def make_writer() -> Person:
+    """The first person of a fresh installation, with a voice of their own."""
+    return set_up_with_voices(
+        token=offer_set_up() or "",
+        organisation_name="Bench",
         name="Bo",
-        made_at=now,
-        changed_at=now,
+        email="bo@bench.example",
+        password="measured, never guessed",  # noqa: S106 - of a data folder that is thrown away
     )
-    channel = Channel.objects.create(voice=voice, network="sandbox", address="bo", connected_at=now)
-    wording = ConsentWording.objects.create(
-        purpose=Purpose.PUBLISH, version=1, language="en", text="I agree."
+
+
+def voice_of(writer: Person) -> Voice:
+    """The writer's own voice."""
+    voice = own_voice(writer)
+    if voice is None:
+        raise LookupError("the set-up made no voice for its first person")
+    return voice
+
+
+def write(writer: Person, post: Post, text: str) -> Post:
+    """The draft with new words, saved like the composer saves it."""
+    channels = list(post.voice.channels.values_list("pk", flat=True))
+    words = Words(
+        text=text, content_warning="", language="en", kind="story", voice=post.voice, channels=channels
     )
-    Consent.objects.create(person=writer, purpose=Purpose.PUBLISH, wording=wording, given_at=now)
-    return writer, channel
+    return save_draft(actor=writer, post=post, revision=post.revision, words=words)
 
 
-def make_due(writer: Person, channel: Channel, count: int) -> None:
-    """So many posts with a delivery each, all due now."""
-    now = clock.now()
-    posts = [
-        Post(
-            voice=channel.voice,
-            prepared_by=writer,
-            released_by=writer,
-            made_at=now,
-            saved_at=now,
-            released_at=now,
-        )
-        for _ in range(count)
-    ]
-    variants = [
-        Variant(post=post, language="en", text="words", made_by=writer, made_at=now) for post in posts
-    ]
-    rows = [_delivery(post, channel, variant) for post, variant in zip(posts, variants, strict=True)]
-    Post.objects.bulk_create(posts, batch_size=500)
-    Variant.objects.bulk_create(variants, batch_size=500)
-    Delivery.objects.bulk_create(rows, batch_size=500)
-
-
-def _delivery(post: Post, channel: Channel, variant: Variant) -> Delivery:
-    pk, now = new_id(), clock.now()
-    return Delivery(
-        id=pk,
-        post=post,
-        channel=channel,
-        variant=variant,
-        key=str(pk),
-        world=post.world,
-        network=channel.network,
-        kind=post.kind,
-        made_at=now,
-        due_at=now,
-    )
+def make_due(writer: Person, count: int) -> None:
+    """So many posts, released by the same actions that people use."""
+    voice = voice_of(writer)
+    for first in range(0, count, CHUNK):
+        with transaction.atomic():
+            for number in range(first, min(first + CHUNK, count)):
+                post = write(writer, start_draft(actor=writer, voice=voice), f"post {number}")
+                release_post(actor=writer, post=post, revision=post.revision)

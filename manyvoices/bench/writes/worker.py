@@ -13,11 +13,10 @@ import django
 import uvloop
 
 from manyvoices import wiring
-from manyvoices.serve.lifeline import end_with_supervisor
 
 
 async def work(rest: float) -> None:
-    """Until SIGTERM."""
+    """Until SIGTERM, or until the process that measures is gone."""
     from manyvoices.core import chores  # noqa: PLC0415 -- models exist only after django.setup()
     from manyvoices.core.work import loop  # noqa: PLC0415
     from manyvoices.core.work.desk import Desk  # noqa: PLC0415
@@ -25,12 +24,12 @@ async def work(rest: float) -> None:
 
     stop = asyncio.Event()
     asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, stop.set)
+    asyncio.get_running_loop().add_reader(sys.stdin.fileno(), stop.set)  # its end is the end of the bench
     await loop.run(stop, [chores.KIND, Deliveries()], partial(Desk, rest))
 
 
 if __name__ == "__main__":
-    end_with_supervisor()
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "manyvoices.settings")
-    wiring.NETWORKS = {**wiring.NETWORKS, "sandbox": "manyvoices.bench.writes.instant.make"}
+    wiring.NETWORKS = {**wiring.NETWORKS, "native": "manyvoices.bench.writes.instant.make"}
     django.setup()
     uvloop.run(work(float(sys.argv[1])))
