@@ -23,5 +23,9 @@ def test_it_is_mounted_where_its_adapter_asks_and_lets_nobody_in_without_a_token
         "query_string": b"",
         "headers": [(b"authorization", b"Bearer guessed")],
     }
-    asyncio.run(mounts()[PREFIX](scope, receive, send))
+
+    async def ask() -> None:
+        await mounts()[PREFIX](scope, receive, send)
+
+    asyncio.run(ask())
     assert [message.get("status") for message in said] == [401, None]
