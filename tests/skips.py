@@ -12,6 +12,8 @@ import pytest
 
 ENABLE = "./run test-setup"
 NEEDS = {"browser": "Chromium", "postgres": "PostgreSQL", "node": "Node 22"}
+ROWS = {"db", "transactional_db"}
+WHOLE_PRODUCT = ("tests/interop/", "tests/journeys/", "tests/kills/", "tests/races/", "manyvoices/shell/")
 ONLY_SQLITE = "only SQLite"  # how the reason of a test begins that has nothing to show on PostgreSQL
 
 
@@ -67,7 +69,16 @@ def reason_of(report: pytest.TestReport) -> str:
 
 def belongs_elsewhere(item: pytest.Item, *, on_postgresql: bool) -> bool:
     """Whether a test shows something on the other database only."""
-    if on_postgresql:
-        marks = item.iter_markers("skipif")
-        return any(str(mark.kwargs.get("reason", "")).startswith(ONLY_SQLITE) for mark in marks)
-    return item.get_closest_marker("postgres") is not None
+    if not on_postgresql:
+        return item.get_closest_marker("postgres") is not None
+    if item.get_closest_marker("browser") or not asks_the_database(item):
+        return True
+    marks = item.iter_markers("skipif")
+    return any(str(mark.kwargs.get("reason", "")).startswith(ONLY_SQLITE) for mark in marks)
+
+
+def asks_the_database(item: pytest.Item) -> bool:
+    """Whether another database could make a difference: a test with rows, or one of the whole product."""
+    marked = item.get_closest_marker("django_db") or item.get_closest_marker("postgres")
+    whole = any(folder in item.nodeid for folder in WHOLE_PRODUCT)
+    return bool(marked) or whole or bool(ROWS & set(getattr(item, "fixturenames", ())))

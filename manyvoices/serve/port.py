@@ -18,6 +18,14 @@ def check_port(config: Config) -> None:
         raise Problem(_why_not(config, error), ENVIRONMENT) from None
 
 
+def answers(config: Config) -> bool:
+    """Whether something takes connections on our own port of this machine."""
+    family = socket.AF_INET6 if ":" in config.own_address else socket.AF_INET
+    with socket.socket(family, socket.SOCK_STREAM) as trying:
+        trying.settimeout(1)
+        return trying.connect_ex((config.own_address, config.port)) == 0
+
+
 def _why_not(config: Config, error: OSError) -> str:
     if error.errno == errno.EADDRINUSE:
         return (

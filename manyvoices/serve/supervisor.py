@@ -3,7 +3,6 @@
 import logging
 import os
 import signal
-import socket
 import threading
 import time
 from collections.abc import Callable
@@ -14,7 +13,7 @@ import django
 from manyvoices.config import Config
 from manyvoices.serve.children import Child, stop_all
 from manyvoices.serve.logs import write_logs
-from manyvoices.serve.port import check_port
+from manyvoices.serve.port import answers, check_port
 from manyvoices.shell.data_folder import hold_data_folder, prepare_data_folder
 
 STOP_WITHIN = 20.0
@@ -98,13 +97,10 @@ class Supervisor:
         """Wait until the web process takes connections, so that the printed address works."""
         until = time.monotonic() + READY_WITHIN
         while time.monotonic() < until and not self.stop.is_set():
-            try:
-                socket.create_connection((self.config.own_address, self.config.port), timeout=1).close()
-            except OSError:
-                self.stop.wait(0.02)
-                self.web.look_after()
-            else:
+            if answers(self.config):
                 return True
+            self.stop.wait(0.02)
+            self.web.look_after()
         if not self.stop.is_set():
             log.error("nothing answers on port %d after %d s", self.config.port, READY_WITHIN)
         return False
