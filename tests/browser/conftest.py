@@ -20,7 +20,7 @@ ARGUMENTS = [
     "--disable-component-update",
     "--no-first-run",
 ]
-WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 PageAt = Callable[[int, str], Page]
 

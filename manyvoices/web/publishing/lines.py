@@ -25,7 +25,7 @@ class ChannelLine:
 
 @dataclass(frozen=True)
 class Line:
-    """A post in a list. `title` is its first words; never empty."""
+    """A post in a list of those who work on it. `title` is its first words; never empty."""
 
     post: Post
     title: str
@@ -50,9 +50,10 @@ def line(post: Post) -> Line:
 
 
 def title(post: Post) -> str:
-    """The first words of a post, or what stands in for them."""
+    """The first words of a post, after its content warning; or what stands in for them."""
     words = newest(post)
-    text = " ".join((words.content_warning or words.text).split()) if words else ""
+    said = [words.content_warning, words.text] if words else []
+    text = " · ".join(" ".join(one.split()) for one in said if one.strip())
     if not text:
         return str(_("Pictures without words")) if post.attachments.all() else str(_("Nothing written yet"))
     return text if len(text) <= SHORT else text[: SHORT - 1].rstrip() + "…"
