@@ -28,6 +28,13 @@ NETWORKS = {
 # Path prefix on our own port -> ASGI application that answers below it.
 MOUNTS = {"/sandbox-network/": "manyvoices.serve.practice.app"}
 
+# Networks that need nothing but the wish -> function `(secret, address, behaviour)` that returns what the network
+# trusts us by and the channel's options. The native channel comes with the voice.
+ON_REQUEST = {
+    "sandbox": "manyvoices.networks.sandbox.connect.account",
+    "sandbox-blind": "manyvoices.networks.sandbox.connect.account",
+}
+
 # What may still arrive somewhere after a pause was placed -> function `(pause) -> int` that counts it.
 IN_FLIGHT = {
     "deliveries": "manyvoices.publishing.in_flight.deliveries_in_flight",

@@ -18,7 +18,7 @@ def lock_text(name: str) -> str:
 def pins(text: str) -> dict[str, str]:
     """Package name to version of a lock file."""
     lines = [line for line in text.splitlines() if line and not line.startswith((" ", "#"))]
-    return dict(line.split(" ")[0].split("==", 1) for line in lines)  # type: ignore[misc]
+    return dict(line.split(" ")[0].split("==", 1) for line in lines)
 
 
 def unhashed(text: str) -> list[str]:

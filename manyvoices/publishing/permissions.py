@@ -54,6 +54,12 @@ def may_relabel(person: Person, post: Post, kind: str) -> None:
         )
 
 
+def may_take_back(person: Person, post: Post) -> None:
+    """Passes whom the voice belongs to, also while it rests; for shared voices who may speak as them."""
+    if post.voice.person_id != person.pk:
+        may_change(person, post)
+
+
 def may_withdraw(person: Person, post: Post) -> None:
     """Passes a lead or editor of the unit, for posts of the organisation's voices only."""
     if post.voice.belongs_to_person:

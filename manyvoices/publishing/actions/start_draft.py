@@ -9,6 +9,7 @@ from manyvoices.core.refusals import Conflict, Refused
 from manyvoices.people.models import Person
 from manyvoices.people.queries import organisation
 from manyvoices.publishing.models import Post, Variant
+from manyvoices.publishing.models.delivery import PRACTICE_NETWORKS
 from manyvoices.voices.models import ChannelState, Voice
 from manyvoices.voices.permissions import may_speak
 from manyvoices.voices.queries import speakable_voices
@@ -46,7 +47,9 @@ def _started(actor: Person, chosen: Voice, text: str, pk: int) -> Post:
             saved_at=now,
             time_zone=zone,
         )
-        post.channels.set(chosen.channels.filter(state=ChannelState.ACTIVE, network="native"))
+        post.channels.set(
+            chosen.channels.filter(state=ChannelState.ACTIVE).exclude(network__in=PRACTICE_NETWORKS)
+        )
         Variant.objects.create(post=post, language=chosen.language, text=text, made_by=actor, made_at=now)
     return post
 

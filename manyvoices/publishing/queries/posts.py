@@ -55,7 +55,11 @@ def empty_draft(person: Person) -> Post | None:
 def planned(person: Person) -> "QuerySet[Post]":
     """Released posts with something still to leave or to decide, next first."""
     with_work = Delivery.objects.filter(state__in=WAITING).values("post")
-    return posts_of(person).filter(pk__in=with_work).order_by(F("scheduled_at").asc(nulls_first=True), "released_at")
+    return (
+        posts_of(person)
+        .filter(pk__in=with_work)
+        .order_by(F("scheduled_at").asc(nulls_first=True), "released_at")
+    )
 
 
 def published(person: Person) -> "QuerySet[Post]":

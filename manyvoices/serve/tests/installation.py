@@ -31,12 +31,12 @@ class Installation:
                     return child
         return None
 
-    def wait_for_another(self, module: str, than: psutil.Process) -> psutil.Process:
-        """The process that took the place of `than`."""
+    def wait_for_another(self, module: str, than: psutil.Process | None) -> psutil.Process:
+        """The process that took the place of `than`, or the first one."""
         until = time.monotonic() + PATIENCE
         while time.monotonic() < until:
             found = self.child(module)
-            if found and found.pid != than.pid:
+            if found and (than is None or found.pid != than.pid):
                 return found
             time.sleep(0.05)
         raise AssertionError(f"nothing took the place of {module}")

@@ -60,6 +60,8 @@ def test_a_second_start_is_quick_and_a_child_that_dies_is_started_again(folder: 
 
 def test_no_child_outlives_a_killed_supervisor(folder: Path) -> None:
     with running(folder) as installation:
+        for module in (WEB, WORKER):  # the worker starts after the greeting
+            assert installation.wait_for_another(module, None).is_running()
         children = family(installation)
         assert len(children) == 2
         installation.process.kill()

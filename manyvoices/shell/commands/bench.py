@@ -24,10 +24,11 @@ def run(arguments: argparse.Namespace) -> int:
     if not arguments.name:
         print("\n".join(names()))
         return 0
+    arguments.name = arguments.name.replace("_", "-")
     if arguments.name not in names():
         raise Problem(f"There is no bench {arguments.name}. There are: {', '.join(names())}.", USAGE)
     django_ready(settings())
-    for measurement in import_module(f"{PACKAGE}.{arguments.name}").measure():
+    for measurement in import_module(f"{PACKAGE}.{arguments.name.replace('-', '_')}").measure():
         print(json.dumps(measurement) if arguments.json else line(measurement), flush=True)
     return 0
 
@@ -37,7 +38,9 @@ def names() -> list[str]:
     found = find_spec(PACKAGE)
     places = found.submodule_search_locations if found else None
     return (
-        sorted(module.name for module in pkgutil.iter_modules(places) if not module.ispkg) if places else []
+        sorted(module.name.replace("_", "-") for module in pkgutil.iter_modules(places) if not module.ispkg)
+        if places
+        else []
     )
 
 

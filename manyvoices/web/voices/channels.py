@@ -17,11 +17,12 @@ from manyvoices.web.publishing.working_page import working_page
 
 @working_page("POST")
 def connect(request: HttpRequest, me: Person, voice_id: int) -> HttpResponse:
-    """Connect the practice network."""
+    """Connect the practice network; `practice` is "network behaviour", as the page offers them."""
     voice = voice_in_view(rights(me), voice_id)
     agreed_in = (get_language() or "en") if request.POST.get("agree") else ""
     try:
-        connect_channel(actor=me, voice=voice, network=request.POST.get("network", ""), agreed_in=agreed_in)
+        network, _space, behaviour = request.POST.get("practice", "").partition(" ")
+        connect_channel(actor=me, voice=voice, network=network, behaviour=behaviour, agreed_in=agreed_in)
     except Invalid as error:
         messages.error(request, str(error))
     else:

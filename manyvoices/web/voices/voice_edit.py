@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext_lazy as _
 
 from manyvoices.core.refusals import Refused
 from manyvoices.people.models import Person, Purpose
@@ -21,6 +22,15 @@ from manyvoices.web.voices.forms import EditVoiceForm
 from manyvoices.web.voices.picture import uploaded_picture
 
 _FIELDS = ("handle", "name", "role_line", "bio", "language")
+
+# What one can practise, as "network behaviour" (networks/sandbox/README.md).
+PRACTICES = [
+    ("sandbox accept", _("It accepts everything")),
+    ("sandbox refuse", _("It refuses everything")),
+    ("sandbox busy", _("It is busy and says when to come again")),
+    ("sandbox error-after", _("It accepts, but answers with an error")),
+    ("sandbox-blind error-after", _("It answers with an error and cannot be searched: you are asked")),
+]
 
 
 @working_page("GET", "POST")
@@ -57,7 +67,7 @@ def _shown(held: Rights, voice: Voice, form: EditVoiceForm) -> dict[str, object]
         "section": "voices",
         "channels": channels,
         "may_change": looks_after(held, voice),
-        "may_practise": all(channel.network != "sandbox" for channel in channels),
+        "practices": PRACTICES,
         "promises": [
             shown(purpose, get_language() or "en") for purpose in (Purpose.PUBLISH, Purpose.COLLECT)
         ],

@@ -134,3 +134,18 @@ def test_other_networks_are_not_had_by_request(cast: Cast, network: str) -> None
 def test_the_own_address_is_not_closed(cast: Cast) -> None:
     with pytest.raises(Invalid):
         close_channel(actor=cast.bo, channel=cast.bo_voice.channels.get())
+
+
+def test_practice_is_trusted_and_changes_what_it_does(cast: Cast) -> None:
+    asked: dict[str, object] = {
+        "actor": cast.bo,
+        "voice": cast.bo_voice,
+        "network": "sandbox",
+        "agreed_in": "en",
+    }
+    first = connect_channel(**asked, behaviour="refuse")  # type: ignore[arg-type]
+    assert (first.options, len(first.secret)) == ({"behaviour": "refuse"}, 64)
+    again = connect_channel(**asked, behaviour="accept")  # type: ignore[arg-type]
+    assert (again.pk, again.options) == (first.pk, {})
+    with pytest.raises(Invalid):
+        connect_channel(**asked, behaviour="explode")  # type: ignore[arg-type]

@@ -63,7 +63,9 @@ def test_an_own_voice_is_seen_by_its_lead_and_changed_by_nobody_else(cast: Cast)
     assert "<textarea" not in page
     assert ada.post(path, {**BO, "name": "Ada was here"}).status_code == 403
     for verb in ("rest", "wake", "channels", f"channels/{cast.bo_voice.channels.get().pk}/close"):
-        assert ada.post(f"{path}/{verb}", {"network": "sandbox", "agree": "yes"}).status_code == 403, verb
+        assert (
+            ada.post(f"{path}/{verb}", {"practice": "sandbox accept", "agree": "yes"}).status_code == 403
+        ), verb
     assert ada.get(f"{path}/speakers").status_code == 404
     cast.bo_voice.refresh_from_db()
     assert (cast.bo_voice.name, cast.bo_voice.resting_since) == ("Bo", None)
@@ -105,9 +107,9 @@ def test_its_person_edits_rests_wakes_and_practises(cast: Cast) -> None:
     assert cast.bo_voice.resting_since is not None
     assert "This voice rests" in client.get(path).content.decode()
     client.post(f"{path}/wake")
-    client.post(f"{path}/channels", {"network": "sandbox"})
+    client.post(f"{path}/channels", {"practice": "sandbox accept"})
     assert not Channel.objects.filter(network="sandbox").exists()
-    client.post(f"{path}/channels", {"network": "sandbox", "agree": "yes"})
+    client.post(f"{path}/channels", {"practice": "sandbox accept", "agree": "yes"})
     practice = Channel.objects.get(network="sandbox")
     client.post(f"{path}/channels/{practice.pk}/close")
     practice.refresh_from_db()
