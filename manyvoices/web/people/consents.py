@@ -9,7 +9,7 @@ from manyvoices.core.refusals import NotThere
 from manyvoices.people.actions.withdraw_consent import withdraw_consent
 from manyvoices.people.models import Person
 from manyvoices.people.queries import consents_of
-from manyvoices.web.publishing.working_page import working_page
+from manyvoices.web.working_page import working_page
 
 
 @working_page("POST")

@@ -19,8 +19,8 @@ from manyvoices.people.permissions import LEADS
 from manyvoices.people.queries import open_invitations, rights
 from manyvoices.people.rights import Rights
 from manyvoices.web.people.forms import RoleForm
-from manyvoices.web.publishing.working_page import working_page
 from manyvoices.web.refusing import attempt
+from manyvoices.web.working_page import working_page
 
 
 class InviteForm(RoleForm):

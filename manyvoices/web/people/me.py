@@ -16,8 +16,8 @@ from manyvoices.people.models import Grant, Person, Role, RoleName
 from manyvoices.people.permissions import ADMINISTRATORS
 from manyvoices.people.queries import consents_of, rights
 from manyvoices.voices.models import Channel
-from manyvoices.web.publishing.working_page import working_page
 from manyvoices.web.refusing import attempt
+from manyvoices.web.working_page import working_page
 
 
 class MeForm(forms.Form):

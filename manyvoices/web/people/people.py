@@ -7,7 +7,7 @@ from django.shortcuts import render
 from manyvoices.people.models import Person
 from manyvoices.people.permissions import LEADS
 from manyvoices.people.queries import rights, visible_people
-from manyvoices.web.publishing.working_page import working_page
+from manyvoices.web.working_page import working_page
 
 A_PAGE = 50
 

@@ -12,8 +12,8 @@ from manyvoices.people.permissions import ADMINISTRATORS, rights_to_give, roles_
 from manyvoices.people.queries import person_in_view, rights
 from manyvoices.people.rights import Rights
 from manyvoices.web.people.forms import GrantForm, ReasonForm, RoleForm
-from manyvoices.web.publishing.working_page import working_page
 from manyvoices.web.refusing import attempt
+from manyvoices.web.working_page import working_page
 
 
 @working_page("GET")

@@ -12,8 +12,8 @@ from manyvoices.people.models import Person
 from manyvoices.people.queries import person_in_view, rights
 from manyvoices.web.people.forms import ReasonForm, RoleForm
 from manyvoices.web.people.person import person_page
-from manyvoices.web.publishing.working_page import working_page
 from manyvoices.web.refusing import attempt
+from manyvoices.web.working_page import working_page
 
 
 @working_page("POST")

@@ -10,7 +10,7 @@ from manyvoices.publishing.actions.answer_unknown import answer_unknown
 from manyvoices.publishing.actions.retry_delivery import retry_delivery
 from manyvoices.publishing.models import Delivery
 from manyvoices.publishing.queries import delivery_of
-from manyvoices.web.publishing.working_page import working_page
+from manyvoices.web.working_page import working_page
 
 
 @working_page("POST")

@@ -16,7 +16,7 @@ from manyvoices.web.publishing.composer import reserved
 from manyvoices.web.publishing.composer_form import ComposerForm, newest
 from manyvoices.web.publishing.keeping import keep
 from manyvoices.web.publishing.voices_offered import voices_with_channels
-from manyvoices.web.publishing.working_page import working_page
+from manyvoices.web.working_page import working_page
 
 
 @working_page("POST")

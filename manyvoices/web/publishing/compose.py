@@ -13,7 +13,7 @@ from manyvoices.web.publishing.composer import composer, fresh_values, reserved
 from manyvoices.web.publishing.composer_form import ComposerForm, native_channels, saved
 from manyvoices.web.publishing.pressing import press
 from manyvoices.web.publishing.voices_offered import voices_with_channels
-from manyvoices.web.publishing.working_page import working_page
+from manyvoices.web.working_page import working_page
 
 
 @working_page("GET", "POST")

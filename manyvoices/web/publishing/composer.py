@@ -20,7 +20,7 @@ from manyvoices.voices.models import Voice
 from manyvoices.web.publishing.composer_form import MEANINGS, ComposerForm
 from manyvoices.web.publishing.previewing import preview
 from manyvoices.web.publishing.voices_offered import OfferedVoice, offered
-from manyvoices.web.publishing.working_page import zone_of
+from manyvoices.web.working_page import zone_of
 
 NEAR = 0.9
 COMMON_ZONES = ("UTC", "Europe/Berlin", "Europe/Vienna", "Europe/Zurich", "Europe/London", "America/New_York")

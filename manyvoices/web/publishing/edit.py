@@ -14,8 +14,8 @@ from manyvoices.publishing.models import Post, Variant
 from manyvoices.publishing.permissions import may_change, may_release
 from manyvoices.publishing.queries import post_of
 from manyvoices.web.publishing.composer_form import newest
-from manyvoices.web.publishing.working_page import working_page
 from manyvoices.web.refusing import attempt
+from manyvoices.web.working_page import working_page
 
 
 class EditForm(forms.Form):

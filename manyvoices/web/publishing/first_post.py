@@ -10,8 +10,8 @@ from manyvoices.people.models import Person
 from manyvoices.publishing.queries import post_of
 from manyvoices.voices.addresses import address, page_url
 from manyvoices.web.publishing.lines import line
-from manyvoices.web.publishing.working_page import working_page
 from manyvoices.web.settings.checklist import first_steps
+from manyvoices.web.working_page import working_page
 
 
 @working_page("GET")

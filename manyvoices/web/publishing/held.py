@@ -11,7 +11,7 @@ from manyvoices.publishing.actions.release_paused import release_paused
 from manyvoices.publishing.actions.unschedule_post import unschedule_post
 from manyvoices.publishing.models import Delivery
 from manyvoices.publishing.queries import held_by_pauses
-from manyvoices.web.publishing.working_page import working_page
+from manyvoices.web.working_page import working_page
 
 
 @working_page("POST")

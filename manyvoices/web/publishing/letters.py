@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 from manyvoices.people.models import Person
 from manyvoices.publishing.actions.release_letters import release_letters
 from manyvoices.publishing.queries import post_of
-from manyvoices.web.publishing.working_page import working_page
+from manyvoices.web.working_page import working_page
 
 
 @working_page("POST")

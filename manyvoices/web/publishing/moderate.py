@@ -19,7 +19,7 @@ from manyvoices.people.models import Person
 from manyvoices.publishing.models import Post
 from manyvoices.publishing.queries import post_in_view
 from manyvoices.web.publishing.answers import reply_to
-from manyvoices.web.publishing.working_page import working_page
+from manyvoices.web.working_page import working_page
 
 Verb = Callable[[Person, Post, Note, str], str]
 

@@ -20,8 +20,8 @@ from manyvoices.pauses.queries import ended_pauses, live_pause, standing_pauses
 from manyvoices.people.models import Person, Unit
 from manyvoices.people.queries import rights
 from manyvoices.publishing.queries import held_by_pauses
-from manyvoices.web.publishing.working_page import working_page, zone_of
 from manyvoices.web.refusing import attempt
+from manyvoices.web.working_page import working_page, zone_of
 
 EVERYWHERE = "all"
 HISTORY = 10

@@ -19,7 +19,7 @@ from manyvoices.web.publishing.answers import answers_to
 from manyvoices.web.publishing.composer_form import newest
 from manyvoices.web.publishing.lines import line
 from manyvoices.web.publishing.previewing import preview
-from manyvoices.web.publishing.working_page import working_page, zone_of
+from manyvoices.web.working_page import working_page, zone_of
 
 
 @working_page("GET")

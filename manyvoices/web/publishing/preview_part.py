@@ -9,7 +9,7 @@ from manyvoices.publishing.models.post import MAX_TEXT
 from manyvoices.publishing.queries import drafts
 from manyvoices.web.publishing.previewing import preview
 from manyvoices.web.publishing.voices_offered import offered, voices_with_channels
-from manyvoices.web.publishing.working_page import working_page
+from manyvoices.web.working_page import working_page
 
 
 @working_page("POST")

@@ -13,7 +13,7 @@ from manyvoices.people.models import Person
 from manyvoices.publishing.models import State
 from manyvoices.publishing.queries import drafts, held_letters, planned, published
 from manyvoices.web.publishing.lines import Line, line
-from manyvoices.web.publishing.working_page import working_page, zone_of
+from manyvoices.web.working_page import working_page, zone_of
 
 MOST_DRAFTS, MOST_PLANNED, MOST_LIVE = 50, 200, 10
 

@@ -14,8 +14,8 @@ from manyvoices.publishing.actions.withdraw_post import withdraw_post
 from manyvoices.publishing.permissions import may_change, may_withdraw
 from manyvoices.publishing.queries import post_in_view, post_of
 from manyvoices.web.publishing.lines import line
-from manyvoices.web.publishing.working_page import working_page
 from manyvoices.web.refusing import attempt
+from manyvoices.web.working_page import working_page
 
 
 class ReasonForm(forms.Form):

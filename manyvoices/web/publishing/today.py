@@ -11,8 +11,8 @@ from manyvoices.publishing.queries import drafts, planned, posts_of
 from manyvoices.voices.queries import own_voice
 from manyvoices.web.publishing.lines import line
 from manyvoices.web.publishing.queue import grouped
-from manyvoices.web.publishing.working_page import working_page, zone_of
 from manyvoices.web.settings.checklist import first_steps
+from manyvoices.web.working_page import working_page, zone_of
 
 A_FEW = 3
 MOST_WAITING = 50

@@ -15,7 +15,7 @@ from manyvoices.people.permissions import ADMINISTRATORS
 from manyvoices.people.queries import organisation, rights
 from manyvoices.voices.models import Channel
 from manyvoices.voices.queries import own_voice
-from manyvoices.web.publishing.working_page import working_page
+from manyvoices.web.working_page import working_page
 
 COLLEAGUES = 3
 

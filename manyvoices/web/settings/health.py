@@ -12,7 +12,7 @@ from manyvoices.config import Config
 from manyvoices.people.models import Person
 from manyvoices.people.permissions import may_administer
 from manyvoices.people.queries import rights, root_unit
-from manyvoices.web.publishing.working_page import working_page
+from manyvoices.web.working_page import working_page
 
 
 @dataclass(frozen=True, slots=True)

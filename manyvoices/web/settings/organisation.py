@@ -14,8 +14,8 @@ from manyvoices.people.actions.make_unit import make_unit
 from manyvoices.people.models import Organisation, Person, Unit, UnitKind
 from manyvoices.people.permissions import ADMINISTRATORS, may_shape_organisation
 from manyvoices.people.queries import default_brand, rights, root_unit
-from manyvoices.web.publishing.working_page import working_page
 from manyvoices.web.refusing import attempt
+from manyvoices.web.working_page import working_page
 
 _AREA = {"rows": 4}
 

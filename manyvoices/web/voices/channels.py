@@ -12,7 +12,7 @@ from manyvoices.people.queries import rights
 from manyvoices.voices.actions.close_channel import close_channel
 from manyvoices.voices.actions.connect_channel import connect_channel
 from manyvoices.voices.queries import voice_in_view
-from manyvoices.web.publishing.working_page import working_page
+from manyvoices.web.working_page import working_page
 
 
 @working_page("POST")

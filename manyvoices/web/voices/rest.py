@@ -10,7 +10,7 @@ from manyvoices.people.queries import rights
 from manyvoices.voices.actions.rest_voice import rest_voice
 from manyvoices.voices.actions.wake_voice import wake_voice
 from manyvoices.voices.queries import voice_in_view
-from manyvoices.web.publishing.working_page import working_page
+from manyvoices.web.working_page import working_page
 
 
 @working_page("POST")

@@ -16,8 +16,8 @@ from manyvoices.voices.actions.close_speaking import close_speaking
 from manyvoices.voices.actions.open_speaking import open_speaking
 from manyvoices.voices.permissions import may_keep_shared
 from manyvoices.voices.queries import people_to_open_for, speakers_of, voice_in_view
-from manyvoices.web.publishing.working_page import working_page
 from manyvoices.web.refusing import attempt
+from manyvoices.web.working_page import working_page
 
 
 class SpeakerForm(forms.Form):

@@ -16,10 +16,10 @@ from manyvoices.voices.addresses import host, page_url
 from manyvoices.voices.models import Voice
 from manyvoices.voices.permissions import may_look_after
 from manyvoices.voices.queries import voice_in_view
-from manyvoices.web.publishing.working_page import working_page
 from manyvoices.web.refusing import attempt
 from manyvoices.web.voices.forms import EditVoiceForm
 from manyvoices.web.voices.picture import uploaded_picture
+from manyvoices.web.working_page import working_page
 
 _FIELDS = ("handle", "name", "role_line", "bio", "language")
 

@@ -17,10 +17,10 @@ from manyvoices.voices.handles import suggest_handle
 from manyvoices.voices.models import Voice, VoiceKind
 from manyvoices.voices.permissions import KEEPERS
 from manyvoices.voices.queries import own_voice
-from manyvoices.web.publishing.working_page import working_page
 from manyvoices.web.refusing import attempt
 from manyvoices.web.voices.forms import OwnVoiceForm, SharedVoiceForm, VoiceForm
 from manyvoices.web.voices.picture import uploaded_picture
+from manyvoices.web.working_page import working_page
 
 
 @working_page("GET", "POST")

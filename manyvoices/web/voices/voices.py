@@ -9,7 +9,7 @@ from manyvoices.people.queries import rights
 from manyvoices.voices.addresses import address, page_url
 from manyvoices.voices.permissions import KEEPERS
 from manyvoices.voices.queries import own_voice, visible_voices
-from manyvoices.web.publishing.working_page import working_page
+from manyvoices.web.working_page import working_page
 
 A_PAGE = 50
 
