@@ -4,6 +4,8 @@ import ast
 import io
 import tokenize
 
+from tests.house.source import parsed
+
 Definition = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
 _SILENT = {
     tokenize.COMMENT,
@@ -21,7 +23,7 @@ def code_lines(text: str) -> set[int]:
     for token in tokenize.generate_tokens(io.StringIO(text).readline):
         if token.type not in _SILENT:
             lines.update(range(token.start[0], token.end[0] + 1))
-    return lines - _docstring_lines(ast.parse(text))
+    return lines - _docstring_lines(parsed(text))
 
 
 def length(node: Definition, lines: set[int]) -> int:

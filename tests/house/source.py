@@ -1,6 +1,7 @@
 """The product's source, parsed once."""
 
 import ast
+import gc
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -46,4 +47,15 @@ def _sources(folder: Path) -> Iterator[Source]:
     for path in sorted(folder.rglob("*.py")):
         if "migrations" not in path.parts and "node_modules" not in path.parts:
             text = path.read_text(encoding="utf-8")
-            yield Source(str(path.relative_to(ROOT)), text, ast.parse(text))
+            yield Source(str(path.relative_to(ROOT)), text, parsed(text))
+
+
+def parsed(text: str) -> ast.Module:
+    """The tree of a text. Collected garbage must not run in between: Python 3.11's parser counts its depth wrongly then."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        return ast.parse(text)
+    finally:
+        if collecting:
+            gc.enable()
