@@ -22,8 +22,6 @@ FIELDS = {
 }
 SCHEMES = ("light", "dark")
 OVERFLOW = "document.scrollingElement.scrollWidth - document.scrollingElement.clientWidth"
-# A colour on its way from one scheme to the other belongs to neither; out of sight it would stay there.
-SETTLE = "document.getAnimations().forEach((one) => one.finish())"
 # Runs before every page. A press of a pointer is told as it begins: the page may be gone when it ends.
 COUNT_PRESSES = """
   addEventListener('pointerdown', (event) => { if (event.isTrusted) window.pressed('click'); }, true);
@@ -86,7 +84,9 @@ class Stranger:
         self.screens.append(name)
         for scheme in SCHEMES:
             self.page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
-            self.page.evaluate(SETTLE)
+            assert self.page.evaluate("document.getAnimations().length") == 0, (
+                "nothing moves for who wants it still"
+            )
             assert self.page.evaluate(OVERFLOW) <= 0, f"{name} is wider than the window"
             self.check(self.page)
             self._keep(f"{name}-{scheme}")
