@@ -4,8 +4,9 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
-from django.db import DatabaseError, close_old_connections
+from django.db import DatabaseError
 
+from manyvoices.core.connections import leave_old_connections
 from manyvoices.serve.asgi import Environ, WsgiApp
 from manyvoices.shell.problems import Problem
 from manyvoices.shell.readiness import unready
@@ -31,7 +32,7 @@ def with_health(app: WsgiApp) -> WsgiApp:
 
 def problems() -> dict[str, str]:
     """What does not work, by place; empty when all does."""
-    close_old_connections()
+    leave_old_connections()
     try:
         waiting = pending(look_at_migrations())
         if waiting:

@@ -3,9 +3,10 @@
 import time
 from datetime import timedelta
 
-from django.db import DatabaseError, close_old_connections
+from django.db import DatabaseError
 
 from manyvoices.core import clock
+from manyvoices.core.connections import leave_old_connections
 from manyvoices.core.models import Worker
 from manyvoices.serve.children import Child
 
@@ -33,7 +34,7 @@ class Watch:
         if not self.child.pid or time.monotonic() - self.child.started_at < STALE_AFTER.total_seconds():
             return False
         try:
-            close_old_connections()
+            leave_old_connections()
             fresh = Worker.objects.filter(pid=self.child.pid, beat_at__gte=clock.now() - STALE_AFTER)
             return not fresh.exists()
         except DatabaseError:

@@ -2,6 +2,7 @@ from typing import Any
 
 from manyvoices.activitypub.tests.test_actor import HERE, get, signed
 from manyvoices.core import clock
+from manyvoices.core.ids import new_id
 from manyvoices.federation.actions.remove_note import remove_note
 from manyvoices.federation.models import Block, Note
 from manyvoices.federation.tests.neighbours import say, stranger
@@ -35,7 +36,7 @@ def test_a_deleted_note_leaves_a_tombstone(cast: Cast) -> None:
 
 
 def hidden(cast: Cast, **fields: Any) -> Note:
-    row = say(cast.bo_voice, str(fields))
+    row = say(cast.bo_voice, f"hidden-{new_id()}")
     Note.objects.filter(pk=row.pk).update(**fields)
     return row
 

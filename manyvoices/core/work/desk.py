@@ -7,7 +7,9 @@ from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from typing import ParamSpec, TypeVar
 
-from django.db import close_old_connections, connection
+from django.db import connection
+
+from manyvoices.core.connections import leave_old_connections
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -34,7 +36,7 @@ class Desk:
         self._thread.shutdown()
 
     def _turn(self, do: Callable[[], T]) -> T:
-        close_old_connections()
+        leave_old_connections()
         before = _changes()
         try:
             return do()

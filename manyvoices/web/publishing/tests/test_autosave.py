@@ -77,7 +77,7 @@ def test_pictures_come_with_the_form_and_leave_with_it(cast: Cast) -> None:
     assert Attachment.objects.count() == 2
     shown = client.get(first.file.url)
     assert shown.status_code == 200
-    shown.close()
+    assert b"".join(shown)
     client.post(address, filled(cast.bo_voice, revision=2, detach=str(first.pk)))
     assert Attachment.objects.count() == 1
 
