@@ -14,11 +14,22 @@ ENABLE = "./run test-setup"
 NEEDS = {"browser": "Chromium", "postgres": "PostgreSQL", "node": "Node 22"}
 ROWS = {"db", "transactional_db"}
 WHOLE_PRODUCT = ("tests/interop/", "tests/journeys/", "tests/kills/", "tests/races/", "manyvoices/shell/")
+LONG = (
+    "tests/browser/",
+    "tests/interop/",
+    "tests/kills/",
+    "tests/races/",
+    "tests/journeys/",
+    "manyvoices/serve/",
+)
 ONLY_SQLITE = "only SQLite"  # how the reason of a test begins that has nothing to show on PostgreSQL
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out what the run on the other database does."""
+    """Put the long files first, and leave out what the run on the other database does."""
+    items.sort(
+        key=lambda item: not any(folder in item.nodeid for folder in LONG)
+    )  # stable: files stay together
     if "MANYVOICES_TEST_BOTH" not in os.environ:
         return
     on_postgresql = bool(os.environ.get("MANYVOICES_TEST_DATABASE_URL"))

@@ -33,7 +33,9 @@ def run(database: str, report: str, settings: dict[str, str]) -> int:
     """Run the suite once and say on what."""
     print(f"— the tests on {database}", flush=True)
     kept = {name: value for name, value in os.environ.items() if name != SERVER}
-    options = ["-p", "tests.skips", "-n", "auto", "--dist", "loadfile", f"--junitxml={REPORTS / report}"]
+    # In the order of the plugin: the files that take longest first, so that no worker is left alone with one at the end.
+    spread = ["-n", "auto", "--dist", "loadfile", "--no-loadscope-reorder"]
+    options = ["-p", "tests.skips", *spread, f"--junitxml={REPORTS / report}"]
     command = [sys.executable, "-m", "pytest", *options]
     return subprocess.run(command, cwd=ROOT, env={**kept, **settings}, check=False).returncode
 
