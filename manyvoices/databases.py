@@ -10,6 +10,10 @@ _PRAGMAS = (
     "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-16000; PRAGMA temp_store=MEMORY;"
 )
 
+# A worker that is stopped between two statements must not keep the fence shut, or a row locked, for as long as it
+# sleeps: the server ends its transaction, which had committed nothing.
+_IDLE = "-c idle_in_transaction_session_timeout=10000"
+
 
 def database(config: Config) -> dict[str, Any]:
     """The `DATABASES` entry for `config`."""
@@ -36,5 +40,5 @@ def _postgresql(url: str) -> dict[str, Any]:
         "PORT": str(parts.port or ""),
         "CONN_MAX_AGE": 60,
         "CONN_HEALTH_CHECKS": True,
-        "OPTIONS": dict(parse_qsl(parts.query)),
+        "OPTIONS": {"options": _IDLE, **dict(parse_qsl(parts.query))},
     }

@@ -19,11 +19,19 @@ def test_nothing_promotional_arrives_after_the_pause_was_confirmed(database: str
     assert result["leaked"] == 0, result
     assert result["before"] > 0, result
     assert result["held"] > 0, result
-    assert result["help_after"] > 3, result
+    assert result["help_after"] > 0, result
 
 
 def test_the_racy_twin_leaks(tmp_path: Path) -> None:
-    """Proves that the race is there to be lost: the same traffic and a handler that looks first and sends then."""
-    result = run_apart("tests.races.pause", "sqlite", tmp_path, RACY)
-    print(result)
-    assert result["leaked"] > 0, result
+    """Proves that the race is there to be lost: the same traffic and a handler that looks first and sends then.
+
+    A busy machine may let it win a round by luck; it does not win five.
+    """
+    for number in range(5):
+        folder = tmp_path / str(number)
+        folder.mkdir()
+        result = run_apart("tests.races.pause", "sqlite", folder, RACY)
+        print(result)
+        if result["leaked"] > 0:
+            return
+    pytest.fail("the racy handler never leaked, so the race above proves nothing")
