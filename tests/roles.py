@@ -28,8 +28,10 @@ class Try:
 
 
 def tries(app: str) -> dict[str, Try]:
-    """The tries of an app by action: `TRIES` of its `tests/role_tries.py`."""
-    found: dict[str, Try] = import_module(f"manyvoices.{app}.tests.role_tries").TRIES
+    """The tries of an app by action: `TRIES` of its `tests/role_tries*.py`."""
+    found: dict[str, Try] = {}
+    for file in sorted(ROOT.glob(f"manyvoices/{app}/tests/role_tries*.py")):
+        found |= import_module(f"manyvoices.{app}.tests.{file.stem}").TRIES
     return found
 
 

@@ -69,6 +69,8 @@ class AuditRow(models.Model):
     target_type = models.CharField(max_length=60)
     target_id = models.BigIntegerField(null=True)
     because = models.CharField(max_length=500, blank=True)
+    # The client's address as far as trusted proxies tell it; empty for the shell and the worker.
+    came_from = models.CharField(max_length=45, blank=True)
     details: models.JSONField[dict[str, Any], dict[str, Any]] = models.JSONField(default=dict)
     position = models.PositiveBigIntegerField(null=True, unique=True)
     chain = models.CharField(max_length=64, blank=True)

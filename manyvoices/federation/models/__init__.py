@@ -10,7 +10,8 @@ from manyvoices.federation.models.actor import (
 )
 from manyvoices.federation.models.guard import Block, Report
 from manyvoices.federation.models.inbox import MissedKey, Received, SeenSignature, Unverified
-from manyvoices.federation.models.note import Note, Reaction, ReactionKind, Showing
+from manyvoices.federation.models.move import Move
+from manyvoices.federation.models.note import Note, NoteTag, Reaction, ReactionKind, Showing
 from manyvoices.federation.models.outbox import Dispatch
 
 __all__ = [
@@ -21,7 +22,9 @@ __all__ = [
     "FrozenHost",
     "InstanceKey",
     "MissedKey",
+    "Move",
     "Note",
+    "NoteTag",
     "Reaction",
     "ReactionKind",
     "Received",

@@ -57,6 +57,7 @@ class Note(models.Model):
     language = models.CharField(max_length=10, blank=True)
     public = models.BooleanField(default=True)
     attachments: models.JSONField[list[dict[str, Any]], list[dict[str, Any]]] = models.JSONField(default=list)
+    pinned_at: models.DateTimeField[datetime | None, datetime | None] = models.DateTimeField(null=True)
     published_at = models.DateTimeField()
     edited_at: models.DateTimeField[datetime | None, datetime | None] = models.DateTimeField(null=True)
     deleted_at: models.DateTimeField[datetime | None, datetime | None] = models.DateTimeField(null=True)
@@ -78,6 +79,22 @@ class Note(models.Model):
             models.Index(fields=["in_reply_to", "published_at"], name="note_replies"),
             models.Index(fields=["voice", "-published_at"], name="note_of_voice"),
         ]
+
+
+class NoteTag(models.Model):
+    """A hashtag in a note of ours, folded to lower case without its #: what topic pages and searches by tag read."""
+
+    id = IdField()
+    note: models.ForeignKey[Note, Note] = models.ForeignKey(
+        Note, on_delete=models.CASCADE, related_name="tags"
+    )
+    tag = models.CharField(max_length=100)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["note", "tag"], name="note_carries_a_tag_once")
+        ]
+        indexes: ClassVar = [models.Index(fields=["tag", "-note"], name="notes_with_tag")]
 
 
 class ReactionKind(models.TextChoices):

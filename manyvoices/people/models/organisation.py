@@ -8,6 +8,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from manyvoices.core.ids import IdField
+from manyvoices.core.models import World
+from manyvoices.media.models import File
 
 
 class Organisation(models.Model):
@@ -15,6 +17,8 @@ class Organisation(models.Model):
 
     id = models.PositiveSmallIntegerField(primary_key=True, default=1, editable=False)
     name = models.CharField(max_length=120)
+    # The world everything of this installation is born into: a demo installation is one for ever.
+    world = models.CharField(max_length=10, choices=World, default=World.LIVE)
     introduction = models.CharField(max_length=1000, blank=True)
     imprint = models.CharField(max_length=4000, blank=True)
     contact = models.CharField(max_length=2000, blank=True)
@@ -51,7 +55,9 @@ class Unit(models.Model):
     )
     kind = models.CharField(max_length=20, choices=UnitKind)
     name = models.CharField(max_length=120)
+    language = models.CharField(max_length=10, blank=True)
     time_zone = models.CharField(max_length=60, blank=True)
+    closed_at: models.DateTimeField[datetime | None, datetime | None] = models.DateTimeField(null=True)
 
     class Meta:
         constraints: ClassVar = [
@@ -69,12 +75,19 @@ class Brand(models.Model):
     id = IdField()
     name = models.CharField(max_length=120, unique=True)
     colour = models.CharField(max_length=7, default="#1f5c57", validators=[RegexValidator(r"^#[0-9a-f]{6}$")])
+    logo: models.ForeignKey[File | None, File | None] = models.ForeignKey(
+        File, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    introduction = models.CharField(max_length=1000, blank=True)
+    website = models.URLField(max_length=200, blank=True)
     handle_domain = models.CharField(max_length=253, blank=True)
     handle_domain_frozen_at: models.DateTimeField[datetime | None, datetime | None] = models.DateTimeField(
         null=True
     )
     imprint = models.CharField(max_length=4000, blank=True)
     language = models.CharField(max_length=10, default="en")
+    # The other languages the brand speaks, as codes.
+    languages: models.JSONField[list[str], list[str]] = models.JSONField(default=list, blank=True)
     time_zone = models.CharField(max_length=60, default="UTC")
     is_default = models.BooleanField(default=False)
 

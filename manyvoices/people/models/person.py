@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from manyvoices.core.ids import IdField
 from manyvoices.media.models import File
@@ -17,6 +18,13 @@ class People(BaseUserManager["Person"]):
     def get_by_natural_key(self, username: str | None) -> "Person":
         """The person with this login, whatever its case."""
         return self.get(login__iexact=username)
+
+
+class Track(models.TextChoices):
+    """What somebody chose for themselves; changeable, and empty until they choose."""
+
+    AMBASSADOR = "ambassador", _("Ambassador")
+    SOCIAL_EMPLOYEE = "social_employee", _("Social employee")
 
 
 class Person(AbstractBaseUser):
@@ -36,6 +44,26 @@ class Person(AbstractBaseUser):
     )
     language = models.CharField(max_length=10, blank=True)
     time_zone = models.CharField(max_length=60, blank=True)
+    # Further languages the person speaks, as codes; `language` is the one of the pages they see.
+    languages: models.JSONField[list[str], list[str]] = models.JSONField(default=list, blank=True)
+    # Weekday ("mon" … "sun") -> [["08:00", "16:30"], …] in the person's zone; empty is not said.
+    working_pattern: models.JSONField[dict[str, list[list[str]]], dict[str, list[list[str]]]] = (
+        models.JSONField(default=dict, blank=True)
+    )
+    track = models.CharField(max_length=20, choices=Track, blank=True)
+    track_chosen_at: models.DateTimeField[datetime | None, datetime | None] = models.DateTimeField(null=True)
+    coach: models.ForeignKey["Person | None", "Person | None"] = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="coached"
+    )
+    buddy: models.ForeignKey["Person | None", "Person | None"] = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="buddy_of"
+    )
+    minutes_agreed_by: models.ForeignKey["Person | None", "Person | None"] = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    minutes_agreed_at: models.DateTimeField[datetime | None, datetime | None] = models.DateTimeField(
+        null=True
+    )
     weekly_minutes: models.PositiveSmallIntegerField[int | None, int | None] = (
         models.PositiveSmallIntegerField(null=True, blank=True)
     )

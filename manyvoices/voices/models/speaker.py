@@ -20,6 +20,9 @@ class Speaker(models.Model):
     person: models.ForeignKey[Person, Person] = models.ForeignKey(
         Person, on_delete=models.PROTECT, related_name="speaks"
     )
+    may_publish = models.BooleanField(default=True)
+    may_answer = models.BooleanField(default=True)
+    may_manage = models.BooleanField(default=False)
     because = models.CharField(max_length=500)
     given_by: models.ForeignKey[Person | None, Person | None] = models.ForeignKey(
         Person, null=True, on_delete=models.PROTECT, related_name="+"

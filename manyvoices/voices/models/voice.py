@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from manyvoices.core.ids import IdField
 from manyvoices.core.models import World
 from manyvoices.media.models import File
-from manyvoices.people.models import Brand, Person, Unit
+from manyvoices.people.models import Brand, Person, Topic, Unit
 
 HANDLE_PART = "[a-z0-9](?:[a-z0-9_]{0,28}[a-z0-9])?"
 HANDLE = f"^{HANDLE_PART}$"
@@ -45,13 +45,31 @@ class Voice(models.Model):
     picture: models.ForeignKey[File | None, File | None] = models.ForeignKey(
         File, null=True, on_delete=models.SET_NULL, related_name="+"
     )
+    header: models.ForeignKey[File | None, File | None] = models.ForeignKey(
+        File, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
     language = models.CharField(max_length=10, default="en")
+    # The other languages the voice speaks, as codes.
+    languages: models.JSONField[list[str], list[str]] = models.JSONField(default=list, blank=True)
+    topics: models.ManyToManyField[Topic, models.Model] = models.ManyToManyField(Topic, related_name="voices")
+    # Weekday ("mon" … "sun") -> [["08:00", "16:30"], …] in `time_zone`: when the voice answers.
+    response_hours: models.JSONField[dict[str, list[list[str]]], dict[str, list[list[str]]]] = (
+        models.JSONField(default=dict, blank=True)
+    )
+    time_zone = models.CharField(max_length=60, blank=True)
+    # Actor ids under which the voice is known elsewhere; without them nobody can move here (ActivityPub Move).
+    also_known_as: models.JSONField[list[str], list[str]] = models.JSONField(default=list, blank=True)
     made_by: models.ForeignKey[Person | None, Person | None] = models.ForeignKey(
         Person, null=True, on_delete=models.PROTECT, related_name="+"
     )
     made_at = models.DateTimeField()
     changed_at = models.DateTimeField()
     resting_since: models.DateTimeField[datetime | None, datetime | None] = models.DateTimeField(null=True)
+    # Hidden: neither listed nor searched, its page asks for patience; muted: answers wait unseen until then.
+    hidden_since: models.DateTimeField[datetime | None, datetime | None] = models.DateTimeField(null=True)
+    muted_until: models.DateTimeField[datetime | None, datetime | None] = models.DateTimeField(null=True)
+    moved_to = models.CharField(max_length=500, blank=True)
+    moved_at: models.DateTimeField[datetime | None, datetime | None] = models.DateTimeField(null=True)
     closed_at: models.DateTimeField[datetime | None, datetime | None] = models.DateTimeField(null=True)
 
     class Meta:

@@ -1,0 +1,1 @@
+"""Telling our own people: each function is one thing somebody may do."""

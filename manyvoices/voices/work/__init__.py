@@ -1,0 +1,1 @@
+"""What a voice needs from the world: its links verified."""
