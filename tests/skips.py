@@ -1,7 +1,8 @@
 """A pytest plugin: says what was skipped and how to enable it; in .ci/run a skip is a failure.
 
 `MANYVOICES_TEST_BOTH` says that the suite runs once on each database: then a test that needs the other one belongs
-to the other run and is left out of this one. `MANYVOICES_TEST_REQUIRE_ALL` makes every skip a failure.
+to the other run and is left out of this one. `MANYVOICES_TEST_REQUIRE_ALL` makes every skip a failure and brings
+the tests marked `long` in, which are left out otherwise: `./run test` answers in minutes, `.ci/run` proves the rest.
 """
 
 import os
@@ -30,12 +31,17 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     items.sort(
         key=lambda item: not any(folder in item.nodeid for folder in LONG)
     )  # stable: files stay together
-    if "MANYVOICES_TEST_BOTH" not in os.environ:
-        return
+    left_out = {item for item in items if is_left_out(item)}
+    config.hook.pytest_deselected(items=list(left_out))
+    items[:] = [item for item in items if item not in left_out]
+
+
+def is_left_out(item: pytest.Item) -> bool:
+    """Whether this run does without the test: too long for it, or the other database's."""
+    if item.get_closest_marker("long") and "MANYVOICES_TEST_REQUIRE_ALL" not in os.environ:
+        return True
     on_postgresql = bool(os.environ.get("MANYVOICES_TEST_DATABASE_URL"))
-    elsewhere = [item for item in items if belongs_elsewhere(item, on_postgresql=on_postgresql)]
-    config.hook.pytest_deselected(items=elsewhere)
-    items[:] = [item for item in items if item not in elsewhere]
+    return "MANYVOICES_TEST_BOTH" in os.environ and belongs_elsewhere(item, on_postgresql=on_postgresql)
 
 
 @pytest.hookimpl(hookwrapper=True)

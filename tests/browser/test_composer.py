@@ -49,7 +49,7 @@ def keep_shot(page: Page, name: str) -> None:
         page.screenshot(path=Path(SHOTS) / f"{name}.png", full_page=True)
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("scheme", ["light", pytest.param("dark", marks=pytest.mark.long)])
 def test_every_screen_of_writing_is_accessible_quiet_and_fits(
     live_server_url: str, page_at: PageAt, assert_accessible: Callable[[Page], None], scheme: str
 ) -> None:
@@ -71,6 +71,7 @@ def test_every_screen_of_writing_is_accessible_quiet_and_fits(
     assert seen.strangers == []
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("name", ["compose", "queue", "pause", "today"])
 def test_an_empty_desk_is_accessible_too(
     live_server_url: str, page_at: PageAt, assert_accessible: Callable[[Page], None], name: str

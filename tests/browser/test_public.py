@@ -62,7 +62,7 @@ def places() -> dict[str, int]:
 
 
 @pytest.mark.django_db(transaction=True)
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("scheme", ["light", pytest.param("dark", marks=pytest.mark.long)])
 def test_every_public_page_is_accessible_quiet_and_fits(
     live_server_url: str, page_at: PageAt, assert_accessible: Callable[[Page], None], scheme: str
 ) -> None:

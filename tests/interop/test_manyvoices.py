@@ -34,7 +34,7 @@ def product(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Product]:
         yield product
 
 
-@pytest.fixture(scope="module", params=["rfc9421", "draft-cavage"])
+@pytest.fixture(scope="module", params=[pytest.param("rfc9421", marks=pytest.mark.long), "draft-cavage"])
 def peer(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Peer]:
     """A peer that shows its notes to signed requests only; each knocks in its own way first."""
     with Peer.start(tmp_path_factory.mktemp("peer"), request.param, authorized_fetch=True) as peer:

@@ -42,6 +42,7 @@ def publish(product: Product, ada: Visitor, composer: Page) -> Page:
     return product.wait_for(lambda: f"{product.origin}/@ada/" in (out := ada.get(page.url)).text and out)
 
 
+@pytest.mark.long
 def test_from_the_printed_link_to_a_post_that_can_be_found(product: Product) -> None:
     began, ada = time.monotonic(), product.visitor()
     composer = set_up(product, ada)
@@ -69,6 +70,7 @@ def test_from_the_printed_link_to_a_post_that_can_be_found(product: Product) -> 
     assert uri in [link["href"] for link in jrd["links"] if link["rel"] == "self"]
 
 
+@pytest.mark.long
 def test_the_link_works_once_and_the_door_needs_the_password(product: Product) -> None:
     link = product.set_up_link()
     assert set_up(product, product.visitor()).status == 200

@@ -22,6 +22,7 @@ def test_nothing_promotional_arrives_after_the_pause_was_confirmed(database: str
     assert result["help_after"] > 0, result
 
 
+@pytest.mark.long
 def test_the_racy_twin_leaks(tmp_path: Path) -> None:
     """Proves that the race is there to be lost: the same traffic and a handler that looks first and sends then.
 

@@ -16,6 +16,7 @@ def test_one_of_many_copies_is_taken(database: str, tmp_path: Path) -> None:
     assert result == {"taken": ROUNDS, "refused": ROUNDS * (SENDERS - 1), "other": 0, "kept": ROUNDS}
 
 
+@pytest.mark.long
 def test_a_memory_that_is_only_looked_at_takes_several(tmp_path: Path) -> None:
     """The broken twin proves that the race is there to be lost."""
     result = run_apart("tests.races.replays", "sqlite", tmp_path, "naive")

@@ -74,6 +74,7 @@ def test_a_database_of_a_newer_version(tmp_path: Path, bind: str) -> None:
 
 
 # promise K6
+@pytest.mark.long
 def test_a_file_that_is_no_database(tmp_path: Path, bind: str) -> None:
     (tmp_path / "manyvoices.sqlite3").write_text("not a database " * 1000, encoding="utf-8")
     code, sentence = refusal("up", folder=tmp_path, MANYVOICES_BIND=bind)
@@ -82,6 +83,7 @@ def test_a_file_that_is_no_database(tmp_path: Path, bind: str) -> None:
 
 
 # promise K6
+@pytest.mark.long
 def test_a_database_server_that_does_not_answer(tmp_path: Path, bind: str) -> None:
     url = f"postgresql://nobody@127.0.0.1:{free_port()}/none"
     code, sentence = refusal("up", folder=tmp_path, MANYVOICES_BIND=bind, DATABASE_URL=url)

@@ -31,6 +31,7 @@ def test_the_first_administrator_sets_up_and_the_next_gets_a_link(
     assert (code, sentence) == (2, "This is not an e-mail address.")
 
 
+@pytest.mark.long
 def test_without_a_terminal_nothing_is_asked(installed: Path, password_file: Path) -> None:
     code, sentence = refusal("admin", "create", "ada@northlight.example", folder=installed)
     assert (code, sentence) == (2, "There is no terminal to ask at: give --organisation.")

@@ -3,6 +3,8 @@
 import json
 from pathlib import Path
 
+import pytest
+
 from manyvoices.shell.tests.running import manyvoices
 
 
@@ -13,6 +15,7 @@ def problems(folder: Path) -> tuple[int, dict[str, str]]:
     return done.returncode, {row["where"]: row["problem"] for row in found}
 
 
+@pytest.mark.long
 def test_an_empty_folder_lacks_its_tables(tmp_path: Path) -> None:
     code, found = problems(tmp_path)
     assert (code, list(found)) == (1, ["database"])
