@@ -13,6 +13,8 @@ from urllib.parse import urlsplit
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 
+from manyvoices.demo_mark import DemoMark, read_mark
+
 PREFIX = "MANYVOICES_"
 # Read by the test suite and the bench, never by the product.
 OTHER_NAMES = frozenset({"MANYVOICES_SAMPLES"})
@@ -113,6 +115,11 @@ class Config(BaseModel):
     def public_url(self) -> str:
         """Origin of every link we print; localhost when no public address is set (passkeys refuse a bare IP)."""
         return self.base_url or f"http://localhost:{self.port}"
+
+    @cached_property
+    def demo(self) -> DemoMark | None:
+        """The mark of a demo in the data folder; None for a real installation."""
+        return read_mark(self.data_dir)
 
     @property
     def federates(self) -> bool:

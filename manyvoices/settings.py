@@ -114,6 +114,10 @@ ALLAUTH_TRUSTED_PROXY_COUNT = CONFIG.trusted_proxies
 _https = CONFIG.public_url.startswith("https://")
 SESSION_COOKIE_AGE = 30 * 24 * 3600
 SESSION_COOKIE_HTTPONLY = True
+if (
+    CONFIG.demo
+):  # browsers share cookies between ports: a demo must not sign anybody out of the real one beside it
+    SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "manyvoices_demo_session", "manyvoices_demo_csrf"
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = _https
 SECURE_HSTS_SECONDS = 365 * 24 * 3600 if _https else 0

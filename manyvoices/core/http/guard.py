@@ -13,10 +13,14 @@ class Guard:
     opens exact pairs of literal address and port, for example our own sandbox network. A name never
     resolves into `allowed` and no redirect leads there, but a URL that names the pair does: a client with
     `allowed` is only for URLs that we wrote ourselves, never for those that a stranger sent.
+
+    `closed` leaves nothing but `allowed`, and no name is even looked up: for a demo, whose only door is the
+    second server that comes with it. There its strangers are ours as well.
     """
 
     loopback: bool = False
     allowed: frozenset[tuple[str, int]] = frozenset()
+    closed: bool = False
 
     def __post_init__(self) -> None:
         """Refuse (ValueError) a pair that is not a literal address with a port."""
@@ -26,7 +30,7 @@ class Guard:
 
     def may_answer(self, address: str) -> bool:
         """Whether a name may resolve to `address`."""
-        return is_public(address) or (self.loopback and is_loopback(address))
+        return not self.closed and (is_public(address) or (self.loopback and is_loopback(address)))
 
     def may_dial(self, address: str, port: int) -> bool:
         """Whether a connection to the literal `address` and `port` may be opened."""
@@ -37,7 +41,8 @@ class Guard:
         opened.
         """
         local_name = host == "localhost" or host.endswith(".localhost")
-        return self.names(host, port) or (self.loopback and (local_name or is_loopback(host)))
+        opened = self.loopback and not self.closed
+        return self.names(host, port) or (opened and (local_name or is_loopback(host)))
 
     def names(self, address: str, port: int) -> bool:
         """Whether the pair stands in `allowed`, literally."""

@@ -39,6 +39,8 @@ class GuardedResolver(AbstractResolver):
         self, host: str, port: int = 0, family: socket.AddressFamily = socket.AF_UNSPEC
     ) -> list[ResolveResult]:
         """At most 6 checked addresses of `host`. OSError if it has none, AddressRefused if one is bad."""
+        if self._guard.closed:
+            raise AddressRefused(f"{host} is not looked up: nothing but literal addresses is open.")
         addresses = list(dict.fromkeys(await self._lookup(host)))
         if not addresses:
             raise OSError(f"{host} has no address.")

@@ -61,6 +61,8 @@ def check_target(url: str, guard: Guard) -> Target:
         raise Refused("This is not a web address: it must start with https:// and name a host.")
     if USER_INFO.match(url):
         raise Refused("The address carries a user name or a password.")
+    if guard.closed and not guard.names(host, port):
+        raise Refused("This is a demo: it speaks to nobody but the second server that comes with it.")
     check_host(host, port, guard)
     check_door(parsed.scheme, host, port, guard)
     return Target(parsed)

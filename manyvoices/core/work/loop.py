@@ -11,6 +11,7 @@ from django.conf import settings
 from django.db.models import Q
 
 from manyvoices import __version__, wiring
+from manyvoices.config import Config
 from manyvoices.core import clock
 from manyvoices.core.http import Client, Guard
 from manyvoices.core.ids import new_id
@@ -45,11 +46,11 @@ async def run(
     lock = await desk(ownership.hold, worker)
     await desk(_arrive, worker)
     try:
-        config = settings.CONFIG
+        config: Config = settings.CONFIG
         own = (config.own_address, config.port)
         name = f"Manyvoices/{__version__} (+{config.public_url})"
         async with (
-            Client(Guard(loopback=config.allow_loopback_peers), user_agent=name) as http,
+            Client(way_out(config), user_agent=name) as http,
             Client(Guard(allowed=frozenset({own})), user_agent=name) as home,
         ):
             tools = Tools(desk, http, worker, home=home, own_url=config.own_url)
@@ -63,6 +64,13 @@ async def run(
         await desk(_leave, worker)
         await desk(lock.release)
         desk.close()
+
+
+def way_out(config: Config) -> Guard:
+    """Whom this installation may dial: the public internet; in a demo its own second server and nobody else."""
+    if config.demo:
+        return Guard(allowed=frozenset({config.demo.peer}), closed=True)
+    return Guard(loopback=config.allow_loopback_peers)
 
 
 def stale_workers(now: datetime, after: timedelta) -> list[Worker]:

@@ -32,3 +32,12 @@ def test_an_allowed_pair_opens_exactly_itself_and_no_name_may_lead_there() -> No
 def test_a_pair_that_is_no_literal_address_with_a_port_is_refused(pair: tuple[str, int]) -> None:
     with pytest.raises(ValueError, match="literal address"):
         Guard(allowed=frozenset({pair}))
+
+
+def test_a_closed_guard_opens_its_pair_and_nothing_else() -> None:
+    closed = Guard(allowed=frozenset({("127.0.0.1", 8001)}), closed=True)
+    assert closed.may_dial("127.0.0.1", 8001)
+    assert closed.may_speak_openly("127.0.0.1", 8001)
+    for address, port in (("8.8.8.8", 443), ("127.0.0.1", 8000), ("1.1.1.1", 8001)):
+        assert not closed.may_dial(address, port)
+    assert not closed.may_answer("8.8.8.8")

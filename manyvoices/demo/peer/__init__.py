@@ -1,0 +1,1 @@
+"""Platform 9: the second server that comes with the demo."""

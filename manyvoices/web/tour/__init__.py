@@ -1,0 +1,1 @@
+"""The guided tour, in a demo alone."""
