@@ -5,6 +5,9 @@ WORK = {
     "chores": "manyvoices.core.chores.KIND",
     "deliveries": "manyvoices.publishing.work.deliveries.KIND",
     "dispatches": "manyvoices.federation.work.dispatches.KIND",
+    "letters": "manyvoices.notifications.work.letters.KIND",
+    "moves": "manyvoices.federation.work.moves.KIND",
+    "people-imports": "manyvoices.people.work.imports.KIND",
     "received": "manyvoices.federation.work.received.KIND",
     "unverified": "manyvoices.federation.work.unverified.KIND",
 }
@@ -14,6 +17,7 @@ CHORES = {
     "chain-audit": ("manyvoices.core.audit.chain", 5),
     "confirm-pauses": ("manyvoices.pauses.actions.confirm_pauses.confirm_pauses", 1),
     "ensure-keys": ("manyvoices.federation.work.keys.ensure_keys", 2),
+    "index-notes": ("manyvoices.federation.work.indexing.index_notes", 20),
     "rehome-notes": ("manyvoices.federation.work.rehoming.rehome_notes", 5),
     "forget-old-activities": ("manyvoices.federation.work.forgetting.forget_old_activities", 3600),
 }
@@ -40,3 +44,18 @@ IN_FLIGHT = {
     "deliveries": "manyvoices.publishing.in_flight.deliveries_in_flight",
     "dispatches": "manyvoices.federation.in_flight.dispatches_in_flight",
 }
+
+# How lower layers tell one of our own people something -> the action of the notifications.
+TELL_PERSON = "manyvoices.notifications.actions.tell_person.tell_person"
+
+# What stands in a unit beside people -> function `(unit ids) -> {unit id: how many}`. A unit with any is not closed.
+IN_UNITS = {
+    "own_voices": "manyvoices.voices.queries.units.own_voices_in",
+    "shared_voices": "manyvoices.voices.queries.units.shared_voices_in",
+}
+
+# What goes along when a person moves to another unit -> function `(person=, unit=)`, in the move's transaction.
+ALONG_WITH_PERSON = {"own voice": "manyvoices.voices.actions.take_voice_along.take_voice_along"}
+
+# What follows when a brand has another handle domain -> function `(brand=)`, in the same transaction.
+WITH_HANDLE_DOMAIN = {"channels": "manyvoices.voices.actions.readdress_channels.readdress_channels"}

@@ -3,6 +3,8 @@
 docs/roles.md holds the same rules as a table, and a test compares the two through the actions.
 """
 
+from collections.abc import Iterable
+
 from django.utils.translation import gettext as _
 
 from manyvoices.core.refusals import Refused
@@ -70,6 +72,41 @@ def may_change_person(rights: Rights, *, person_id: int, unit_id: int) -> None:
         raise Refused(_("A person changes their own details; an administrator may help them."))
 
 
+def may_let_in(rights: Rights, *, person_id: int, unit_id: int, held: Iterable[tuple[str, int]]) -> None:
+    """Whether this person may make a link that signs somebody else in; `held` is (role, unit) of that somebody.
+
+    Leads of their unit, and only where they could have given every role that is held: nobody takes over a colleague
+    with more power than their own.
+    """
+    if person_id == rights.person_id:
+        raise Refused(_("You are signed in already. A colleague can make a link for you."))
+    if not rights.has_any_role(LEADS, unit_id):
+        raise Refused(_("Sign-in links are made by the leads and administrators of a unit. Ask one of them."))
+    if any(role not in roles_to_give(rights, place) for role, place in held):
+        raise Refused(_("This person holds a role that you may not give. Ask an administrator for the link."))
+
+
+def may_lead(rights: Rights, *, unit_id: int) -> None:
+    """Whether this person leads or administers the unit."""
+    if not rights.has_any_role(LEADS, unit_id):
+        raise Refused(_("This is for the leads and administrators of the unit. Ask one of them."))
+
+
+def may_lead_somewhere(rights: Rights) -> None:
+    """Whether this person leads or administers any unit: what leads of all units share, like the list of topics."""
+    if not rights.units_with(LEADS):
+        raise Refused(_("This is for leads and administrators. Ask one of them."))
+
+
+def may_import_people(rights: Rights, *, unit_id: int, made_by_id: int) -> None:
+    """Whether this person may bring in people by a file: into units they lead, and by nobody's file but their own."""
+    may_lead(rights, unit_id=unit_id)
+    if made_by_id != rights.person_id:
+        raise Refused(
+            _("Somebody else began this import. It writes with their rights, so they have to go on.")
+        )
+
+
 def may_end_person(rights: Rights, *, person_id: int, unit_id: int) -> None:
     """Whether this person may end the access of somebody else."""
     if person_id == rights.person_id:
@@ -81,6 +118,31 @@ def may_administer(rights: Rights, *, unit_id: int) -> None:
     """Whether this person is an administrator of the unit; of the root for what concerns the whole organisation."""
     if not rights.has_any_role(ADMINISTRATORS, unit_id):
         raise Refused(_("Only an administrator may do this. Ask one of yours."))
+
+
+def may_move(rights: Rights, *, from_id: int, to_id: int) -> None:
+    """Whether this person may take something out of one unit and put it into another: administrators of both."""
+    for unit_id in (from_id, to_id):
+        if not rights.has_any_role(ADMINISTRATORS, unit_id):
+            raise Refused(_("Moving needs an administrator of both units, the old one and the new one."))
+
+
+def may_move_person(rights: Rights, *, person_id: int, from_id: int, to_id: int) -> None:
+    """Whether this person may move somebody to another unit; oneself only who administers everything anyway."""
+    may_move(rights, from_id=from_id, to_id=to_id)
+    if person_id == rights.person_id and not rights.has_any_role(ADMINISTRATORS, None):
+        raise Refused(_("Nobody moves themselves to another unit. Ask another administrator."))
+
+
+def may_set(rights: Rights, roles: frozenset[str], *, unit_id: int) -> None:
+    """Whether this person may set a setting of a unit; `roles` are those the setting names."""
+    if not rights.has_any_role(roles, unit_id):
+        raise Refused(_("This setting is for administrators and leads of the unit. Ask one of them."))
+
+
+def may_keep_calendar(rights: Rights, *, unit_id: int) -> None:
+    """Whether this person may say when a unit works: its administrators; those of the root for a brand."""
+    may_administer(rights, unit_id=unit_id)
 
 
 def may_shape_organisation(rights: Rights, *, root_id: int) -> None:
