@@ -1,5 +1,6 @@
 """A new voice, with its channel on our own network."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -7,12 +8,12 @@ from django.utils.translation import gettext as _
 
 from manyvoices.core import audit, clock
 from manyvoices.core.refusals import Conflict, Invalid
-from manyvoices.people.models import Brand, Person, Unit
+from manyvoices.people.models import Brand, Person, Purpose, Unit
 from manyvoices.people.permissions import may_be_here
 from manyvoices.people.queries import default_brand, rights
 from manyvoices.people.validity import check_fields
 from manyvoices.voices.addresses import address
-from manyvoices.voices.agreeing import agree_to_channel
+from manyvoices.voices.agreeing import USUAL, agree_to_channel
 from manyvoices.voices.handles import check_handle
 from manyvoices.voices.models import Channel, Speaker, Voice, VoiceKind
 from manyvoices.voices.permissions import may_keep_shared
@@ -46,12 +47,14 @@ def make_voice(
     unit: Unit | None = None,
     brand: Brand | None = None,
     agreed_in: str = "",
+    agreed_to: Collection[str] = USUAL,
 ) -> Voice:
     """The voice, followable at once. `unit` None is the actor's, `brand` None the organisation's.
 
-    A person's voice is made by that person alone, who agrees to the wording shown in the language `agreed_in`;
-    both yeses (publish, collect) go into the ledger. A shared voice is made by editors and programme leads of the
-    unit, and is open to its maker. Raises Refused; Conflict for a second own voice; Invalid.
+    A person's voice is made by that person alone, who agrees to the wording shown in the language `agreed_in`; their
+    yes to each purpose of `agreed_to` goes into the ledger, and publishing must be among them. A shared voice is made
+    by editors and programme leads of the unit, and is open to its maker. Raises Refused; Conflict for a second own
+    voice; Invalid.
     """
     if kind not in VoiceKind.values:
         raise Invalid(kind=_("Choose whose voice it is."))
@@ -60,7 +63,7 @@ def make_voice(
     is_own = kind == VoiceKind.PERSON
     if is_own:
         may_be_here(held)
-        _check_own(actor, agreed_in)
+        _check_own(actor, agreed_in, agreed_to)
     else:
         may_keep_shared(held, home.pk, carried.pk)
     now = clock.now()
@@ -72,15 +75,22 @@ def make_voice(
         voice=voice, network="native", address=address(voice), connected_by=actor, connected_at=now
     )
     if is_own:
-        agree_to_channel(actor, channel, language=agreed_in)
+        agree_to_channel(actor, channel, language=agreed_in, purposes=agreed_to)
     else:
-        Speaker.objects.create(voice=voice, person=actor, because=_("Made it"), given_by=actor, since=now)
+        Speaker.objects.create(
+            voice=voice,
+            person=actor,
+            because=_("Made it"),
+            given_by=actor,
+            since=now,
+            may_manage=True,
+        )
     audit.record(actor=actor, verb="make_voice", target=voice, handle=voice.handle, kind=kind)
     return voice
 
 
-def _check_own(actor: Person, agreed_in: str) -> None:
+def _check_own(actor: Person, agreed_in: str, agreed_to: Collection[str]) -> None:
     if own_voice(actor) is not None:
         raise Conflict(_("You have your own voice already."))
-    if not agreed_in:
+    if not agreed_in or Purpose.PUBLISH not in agreed_to:
         raise Invalid(agree=_("Your own voice needs your yes to these two sentences."))

@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from manyvoices.web.people import consents, grants, invitations, join, me, people, person, roles
+from manyvoices.web.people import (
+    consents,
+    grants,
+    invitations,
+    join,
+    me,
+    people,
+    person,
+    roles,
+    sign_in_links,
+)
 
 urlpatterns = [
     path("people", people.people, name="people"),
@@ -10,11 +20,19 @@ urlpatterns = [
     path("people/invitations/<int:invitation_id>/revoke", invitations.revoke, name="invitation-revoke"),
     path("people/<int:person_id>", person.person, name="person"),
     path("people/<int:person_id>/end", person.end, name="person-end"),
+    path("people/<int:person_id>/sign-in-links", sign_in_links.sign_in_links, name="sign-in-links"),
+    path(
+        "people/<int:person_id>/sign-in-links/<int:link_id>/revoke",
+        sign_in_links.revoke,
+        name="sign-in-link-revoke",
+    ),
     path("people/<int:person_id>/roles", roles.give, name="role-give"),
     path("people/<int:person_id>/roles/<int:role_id>/end", roles.end, name="role-end"),
     path("people/<int:person_id>/grants", grants.give, name="grant-give"),
     path("people/<int:person_id>/grants/<int:grant_id>/revoke", grants.revoke, name="grant-revoke"),
     path("invitation/<str:token>", join.join, name="join"),
     path("me", me.me, name="me"),
+    path("me/consents", consents.consents, name="my-consents"),
+    path("me/consents/give", consents.give, name="consent-give"),
     path("me/consents/<int:consent_id>/withdraw", consents.withdraw, name="consent-withdraw"),
 ]

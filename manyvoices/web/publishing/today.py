@@ -9,6 +9,7 @@ from manyvoices.people.models import Person
 from manyvoices.publishing.models import Delivery, Verb
 from manyvoices.publishing.queries import drafts, planned, posts_of
 from manyvoices.voices.queries import own_voice
+from manyvoices.web.becoming.steps import steps_for_today
 from manyvoices.web.publishing.lines import line
 from manyvoices.web.publishing.queue import grouped
 from manyvoices.web.settings.checklist import first_steps
@@ -31,6 +32,7 @@ def today(request: HttpRequest, person: Person) -> HttpResponse:
         "replies": newest_replies(person),
         "own_voice": own_voice(person),
         "first_steps": first_steps(person),
+        "becoming_steps": steps_for_today(request, person),
         "zone": zone_of(person),
         "back": "post",
     }
