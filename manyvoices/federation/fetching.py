@@ -64,6 +64,14 @@ class Errand:
             where = named
         raise NotFetched("The document's id leads to a document with another id.")
 
+    async def discovery(self, url: str) -> dict[str, Any]:
+        """The answer of WebFinger at `url` (RFC 7033): JSON of any type, for it is believed no further than to a link.
+
+        Raises as `document`.
+        """
+        said, _where = await self._get(url, discovers=True)
+        return said
+
     async def actor(self, key_id: str) -> Card:
         """The actor whose key is `key_id`. Raises as `document`, and NotFetched where key and actor do not fit."""
         said = await self.document(key_id)
@@ -78,7 +86,7 @@ class Errand:
         except NotAnActor as error:
             raise NotFetched(str(error)) from error
 
-    async def _get(self, uri: str) -> tuple[dict[str, Any], str]:
+    async def _get(self, uri: str, *, discovers: bool = False) -> tuple[dict[str, Any], str]:
         """The document and the address it came from at last, redirects followed."""
         where = uri
         while self._left:
@@ -86,7 +94,7 @@ class Errand:
             where = await self._checked(where)
             response = await self._ask(where)
             if response.status not in REDIRECTS:
-                return _read(response), where
+                return _read(response, discovers=discovers), where
             where = urljoin(where, response.headers.get("Location", ""))
         raise NotFetched(f"It would take more than {MOST_REQUESTS} requests.")
 
@@ -122,14 +130,14 @@ class Errand:
             raise TryLater(error.reason) from error
 
 
-def _read(response: Response) -> dict[str, Any]:
+def _read(response: Response, *, discovers: bool) -> dict[str, Any]:
     if response.status == 410:
         raise Gone("Its server says that it is gone.")
     if response.status >= 500 or response.status in LATER:
         raise TryLater(f"Its server answered {response.status}.")
     if response.status != 200:
         raise NotFetched(f"Its server answered {response.status}.")
-    if not is_activity(response.headers.get("Content-Type", "")):
+    if not discovers and not is_activity(response.headers.get("Content-Type", "")):
         # Any upload of a user comes with another type: who reads those lets users forge actors (CVE-2024-25623).
         raise NotFetched("The answer is no ActivityPub document.")
     try:

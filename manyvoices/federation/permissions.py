@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from manyvoices.core.refusals import NotThere, Refused
+from manyvoices.core.refusals import Conflict, NotThere, Refused
 from manyvoices.federation.models import Note
 from manyvoices.people.models import Person, RoleName
 from manyvoices.people.queries import rights
@@ -42,6 +42,18 @@ def may_block(person: Person, voice: Voice | None) -> None:
     unit, brand = (voice.unit_id, voice.brand_id) if voice is not None else (None, None)
     if not rights(person).has_role(RoleName.EDITOR, unit, brand):
         raise Refused(_("Only an editor may block for a shared voice, or for all voices. Ask one of yours."))
+
+
+def may_move(person: Person, voice: Voice) -> None:
+    """Passes the person whose own voice it is, while it is here: shared voices belong to the organisation and stay."""
+    if not person.is_active:
+        raise Refused(_("Your access has ended. Ask an administrator of your organisation."))
+    if not voice.belongs_to_person or voice.person_id != person.pk:
+        raise Refused(_("Only the person whose voice it is may take it elsewhere. Shared voices stay here."))
+    if voice.moved_at is not None:
+        raise Conflict(_("This voice has moved already, and its followers were told."))
+    if voice.closed_at is not None:
+        raise Refused(_("This voice is closed; nobody follows it any more."))
 
 
 def speaks_as(person: Person, voice: Voice) -> bool:

@@ -6,8 +6,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("manyvoices.web.public.urls")),
     path("", include("manyvoices.web.setup.urls")),
     path("", include("manyvoices.web.sign_in.urls")),
+    path("", include("manyvoices.web.security.urls")),
     path("", include("manyvoices.web.people.urls")),
+    path("", include("manyvoices.web.becoming.urls")),
     path("", include("manyvoices.web.voices.urls")),
+    path("", include("manyvoices.web.leaving.urls")),
     path("", include("manyvoices.web.settings.urls")),
     path("", include("manyvoices.web.publishing.urls")),
 ]

@@ -6,7 +6,7 @@ from typing import Concatenate, ParamSpec
 from zoneinfo import ZoneInfo, available_timezones
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponseBase
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
@@ -16,8 +16,8 @@ from manyvoices.people.queries import organisation
 from manyvoices.web.actor import actor
 
 Rest = ParamSpec("Rest")
-Page = Callable[Concatenate[HttpRequest, Person, Rest], HttpResponse]
-View = Callable[Concatenate[HttpRequest, Rest], HttpResponse]
+Page = Callable[Concatenate[HttpRequest, Person, Rest], HttpResponseBase]
+View = Callable[Concatenate[HttpRequest, Rest], HttpResponseBase]
 
 
 def working_page(*methods: str) -> Callable[[Page[Rest]], View[Rest]]:
@@ -28,7 +28,7 @@ def working_page(*methods: str) -> Callable[[Page[Rest]], View[Rest]]:
 
     def make(page: Page[Rest]) -> View[Rest]:
         @wraps(page)
-        def asked(request: HttpRequest, /, *args: Rest.args, **kwargs: Rest.kwargs) -> HttpResponse:
+        def asked(request: HttpRequest, /, *args: Rest.args, **kwargs: Rest.kwargs) -> HttpResponseBase:
             person = actor(request)
             with timezone.override(ZoneInfo(zone_of(person))):
                 return page(request, person, *args, **kwargs)

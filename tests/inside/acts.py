@@ -6,8 +6,10 @@ from typing import Any
 from PIL import Image
 
 from manyvoices.core import clock
+from manyvoices.federation.actions.ask_move import ask_move
 from manyvoices.federation.actions.block_actor import block_actor
 from manyvoices.federation.actions.block_domain import block_domain
+from manyvoices.federation.actions.confirm_move import confirm_move
 from manyvoices.federation.actions.ensure_key import ensure_key
 from manyvoices.federation.models import (
     Dispatch,
@@ -21,6 +23,7 @@ from manyvoices.federation.models import (
     SeenSignature,
     Unverified,
 )
+from manyvoices.federation.queries import move_of
 from manyvoices.media.actions.keep_picture import keep_picture
 from manyvoices.media.pictures import prepare
 from manyvoices.people.actions.offer_set_up import offer_set_up
@@ -119,6 +122,27 @@ def block_server(handle: str, domain: str) -> None:
     """Ada keeps a whole server away from one voice."""
     voice = Voice.objects.get(handle=handle)
     block_domain(actor=_ada(), domain=domain, voice=voice, because="a server of rude people")
+
+
+def move(handle: str, target: str) -> None:
+    """Ada asks to take her voice there."""
+    ask_move(actor=_ada(), voice=Voice.objects.get(handle=handle), target=target)
+
+
+def confirm(handle: str) -> None:
+    """Ada says yes to the account that was found."""
+    found = move_of(Voice.objects.get(handle=handle))
+    assert found is not None
+    confirm_move(actor=_ada(), move=found)
+
+
+def move_stands(handle: str) -> dict[str, Any]:
+    """What the page of a move would show."""
+    found = move_of(Voice.objects.get(handle=handle))
+    if found is None:
+        return {}
+    shown = {"checked": bool(found.checked_at and not found.due_at), "announced": bool(found.announced_at)}
+    return shown | {"refused": found.last_error if found.dead_at else "", "told": found.followers_told}
 
 
 def followers(handle: str) -> list[str]:

@@ -187,6 +187,10 @@ class Peer:
         """Send Undo(Block)."""
         return self.call("unblock", {"as": as_, "target": target})
 
+    def alias(self, target: str, *, as_: str = "lena") -> Json:
+        """Name another account as one's own (alsoKnownAs), so that it can move here; "" takes it back."""
+        return self.call("alias", {"as": as_, "target": target})
+
     def fetch(self, url: str, *, signed: bool = True, **more: Any) -> Json:
         """Send one GET; return status, contentType, headers, json, text. More: `spec`, `accept`."""
         return self.call("fetch", {"url": url, "signed": signed, **more})

@@ -11,7 +11,7 @@ from manyvoices.config import Config
 from manyvoices.core import clock
 from manyvoices.core.ids import new_id
 from manyvoices.core.refusals import Refused
-from manyvoices.federation import recipients, uris
+from manyvoices.federation import indexing, recipients, uris
 from manyvoices.federation.actions.dispatch_note import dispatch_note
 from manyvoices.federation.actions.ensure_key import ensure_key
 from manyvoices.federation.models import Note
@@ -60,6 +60,7 @@ def publish_note(
         Note.objects.bulk_create([note], ignore_conflicts=True)
         kept = Note.objects.get(delivery_key=delivery_key)
         if kept.pk == pk:
+            indexing.index(note)
             inboxes = recipients.of_new(note)
             dispatch_note(note=note, word="Create", activity_id=uris.create(note.uri), inboxes=inboxes)
     return kept

@@ -3,7 +3,7 @@
 from django.db import transaction
 
 from manyvoices.core import clock
-from manyvoices.federation import recipients, uris
+from manyvoices.federation import indexing, recipients, uris
 from manyvoices.federation.actions.dispatch_note import dispatch_note
 from manyvoices.federation.models import Dispatch, Note
 from manyvoices.federation.naming import note_named
@@ -21,6 +21,7 @@ def remove_note(*, uri: str) -> bool:
         if not gone:
             return False
         note = Note.objects.select_related("voice", "channel").get(note_named(uri))
+        indexing.forget(note)
         # Cancel first, then ask who may have got it: whatever a worker begins to send in between is among them.
         unsent = Dispatch.objects.filter(note=note, sending_at=None, done_at=None, dead_at=None)
         unsent.update(done_at=now, due_at=None, taken_by=None, taken_until=None, last_error=WITHDRAWN)

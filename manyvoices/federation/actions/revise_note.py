@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from manyvoices.core import clock
 from manyvoices.core.refusals import Refused
-from manyvoices.federation import recipients, uris
+from manyvoices.federation import indexing, recipients, uris
 from manyvoices.federation.actions.dispatch_note import dispatch_note
 from manyvoices.federation.models import Note
 from manyvoices.federation.naming import note_named
@@ -29,6 +29,7 @@ def revise_note(*, uri: str, content: Mapping[str, Any]) -> Note:
         edited_at = clock.now()
         Note.objects.filter(pk=note.pk).update(**content, edited_at=edited_at)
         note.refresh_from_db(fields=[*content, "edited_at"])
+        indexing.index(note)
         dispatch_note(
             note=note,
             word="Update",

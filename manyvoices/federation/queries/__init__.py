@@ -7,6 +7,7 @@ from manyvoices.federation.queries.moderation import (
     replies_for,
     reply_for,
 )
+from manyvoices.federation.queries.moves import move_of, said_by
 from manyvoices.federation.queries.public import (
     Counts,
     all_replies,
@@ -16,18 +17,27 @@ from manyvoices.federation.queries.public import (
     shown_replies,
     standing_notes,
 )
+from manyvoices.federation.queries.streams import Stretch, found, notes_in, said_by, stretch, tagged
 
 __all__ = [
     "Counts",
+    "Stretch",
     "all_replies",
     "awaiting_review",
     "blocks_for",
     "follower_count",
+    "found",
+    "move_of",
     "note_for_page",
+    "notes_in",
     "public_notes",
     "reaction_counts",
     "replies_for",
     "reply_for",
+    "said_by",
+    "said_by",
     "shown_replies",
     "standing_notes",
+    "stretch",
+    "tagged",
 ]

@@ -28,6 +28,7 @@ def public_notes() -> "QuerySet[Note]":
 def standing_notes(voice: Voice | None = None) -> "QuerySet[Note]":
     """Our public notes that were not deleted, of one voice or of all that still speak, the newest first."""
     found = public_notes().filter(deleted_at=None, voice__closed_at=None, voice__world=World.LIVE)
+    found = found.filter(voice__hidden_since=None)
     return (found.filter(voice=voice) if voice else found).order_by("-published_at", "-pk")
 
 

@@ -54,6 +54,13 @@ def flag(voice: Voice, to: str, objects: list[str], because: str, number: int) -
     }
 
 
+def move(voice: Voice, target: str, number: int) -> dict[str, Any]:
+    """A voice lives elsewhere now: its followers' servers follow `target` instead, once it names us as well."""
+    own = actor_uri(voice)
+    said = {"id": uris.answer(voice, "move", number), "type": "Move", "actor": own, "object": own}
+    return said | {"target": target, "to": [uris.followers(voice)]}
+
+
 def _of_note(row: Note, word: str, activity_id: str, thing: dict[str, Any]) -> dict[str, Any]:
     said = {"id": activity_id, "type": word, "actor": actor_uri(author(row))}
     return said | audience(row) | {"object": thing}

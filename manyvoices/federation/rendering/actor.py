@@ -36,6 +36,8 @@ def actor(voice: Voice) -> dict[str, Any]:
             "publicKey": {"id": uris.key_id(voice), "owner": uri, "publicKeyPem": voice.actor_key.public},
             "manuallyApprovesFollowers": False,
             "discoverable": True,
+            "alsoKnownAs": voice.also_known_as,
+            "movedTo": voice.moved_to,
             "published": stamp(voice.made_at),
             "updated": stamp(voice.changed_at),
         }

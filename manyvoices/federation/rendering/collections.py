@@ -1,6 +1,6 @@
 """Collections (ActivityPub 5): the outbox in pages, the followers as a number."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from manyvoices.federation import uris
@@ -28,6 +28,12 @@ def outbox_page(voice: Voice, notes: Sequence[Note], *, before: int | None, more
             "next": f"{uri}?page=true&before={notes[-1].pk}" if more and notes else None,
         }
     ) | {"orderedItems": [create(row) for row in notes]}
+
+
+def archived_outbox(notes: Iterable[Note]) -> dict[str, Any]:
+    """The whole outbox in one document, oldest first: what a person takes along. Its ids are those it was published under."""
+    items = [create(row) for row in notes]
+    return {"id": "outbox.json", "type": "OrderedCollection", "totalItems": len(items), "orderedItems": items}
 
 
 def followers(voice: Voice, total: int) -> dict[str, Any]:

@@ -8,6 +8,8 @@ CONTEXT: list[Any] = [
     "https://www.w3.org/ns/activitystreams",
     "https://w3id.org/security/v1",
     {
+        "alsoKnownAs": {"@id": "as:alsoKnownAs", "@type": "@id"},
+        "movedTo": {"@id": "as:movedTo", "@type": "@id"},
         "toot": "http://joinmastodon.org/ns#",
         "discoverable": "toot:discoverable",
         "Hashtag": "as:Hashtag",

@@ -181,6 +181,13 @@ function settings({ state }, { follows }) {
   return { follows };
 }
 
+// The other accounts this one says it is as well: without them nobody can move here.
+function alias({ state, name }, { target }) {
+  state.aliases[name] = target ? [target] : [];
+  state.save();
+  return { aliases: state.aliases[name] };
+}
+
 // Fedify keeps a key it could not fetch as "unavailable" for ten minutes; a test that repairs the other side says forget.
 function forget({ kv }) {
   kv.forget();
@@ -190,7 +197,7 @@ function forget({ kv }) {
 const fetchUrl = (peer, order) => fetchOne(peer.keys, order);
 const raw = (peer, order) => sendRaw(peer.keys, order);
 
-export const verbs = { follow, reply, like, announce, edit, block, post, raw, fetch: fetchUrl, settings, forget };
+export const verbs = { follow, reply, like, announce, edit, block, post, raw, fetch: fetchUrl, settings, forget, alias };
 verbs["undo-follow"] = undoFollow;
 verbs.unlike = (peer, order) => undoDone(peer, order, "like", order.note);
 verbs.unannounce = (peer, order) => undoDone(peer, order, "announce", order.note);

@@ -49,6 +49,7 @@ function showActors(federation, state) {
         followers: ctx.getFollowersUri(name),
         following: ctx.getFollowingUri(name),
         endpoints: new Endpoints({ sharedInbox: ctx.getInboxUri() }),
+        aliases: (state.aliases[name] ?? []).map((id) => new URL(id)),
         publicKey: keys[0].cryptographicKey,
         assertionMethods: keys.map((key) => key.multikey),
       });

@@ -1,5 +1,5 @@
 // What the peer does with an activity that Fedify has verified.
-import { Accept, Announce, Block, Create, Delete, Follow, isActor, Like, Reject, Undo, Update } from "@fedify/vocab";
+import { Accept, Announce, Block, Create, Delete, Follow, isActor, Like, Move, Reject, Undo, Update } from "@fedify/vocab";
 
 export function listen(federation, state, options) {
   const inbox = federation.setInboxListeners("/users/{identifier}/inbox", "/inbox");
@@ -12,6 +12,7 @@ export function listen(federation, state, options) {
     .on(Update, (ctx, update) => onNote(ctx, update, state, "edited"))
     .on(Delete, (ctx, gone) => onDelete(gone, state))
     .on(Block, (_ctx, block) => keep(state, () => (state.blockedBy[block.actorId.href] = block.objectId.href)))
+    .on(Move, (ctx, move) => onMove(ctx, move, state))
     .on(Like, () => undefined) // the record of what arrived is all a test asks for
     .on(Announce, () => undefined)
     .withIdempotency("global");
@@ -52,6 +53,24 @@ function onAnswer(_ctx, answer, state, outcome) {
     const row = rows[answer.actorId.href];
     const same = answer.objectId?.href === row?.followId || answer.objectId == null;
     if (row && same) keep(state, () => (row.state = outcome));
+  }
+}
+
+// As servers practise it: who moves speaks for itself, and the account it moves to must name it, or nobody follows on.
+async function onMove(ctx, move, state) {
+  const from = move.actorId.href;
+  if (move.objectId?.href !== from) throw new Error(`${from} moves somebody else`);
+  const target = await move.getTarget(ctx);
+  if (!isActor(target) || !target.aliasIds?.some((id) => id.href === from)) throw new Error(`${move.targetId?.href} does not name ${from}`);
+  for (const [name, rows] of Object.entries(state.following)) {
+    if (!(from in rows) || target.id.href === ctx.getActorUri(name).href) continue;
+    const follow = new Follow({ id: new URL(`${ctx.getActorUri(name).href}#follow-${crypto.randomUUID()}`), actor: ctx.getActorUri(name), object: target.id, to: target.id });
+    const row = { followId: follow.id.href, state: "requested", actor: target.id.href, inbox: target.inboxId.href, sharedInbox: null };
+    keep(state, () => {
+      delete rows[from];
+      rows[target.id.href] = row;
+    });
+    setTimeout(() => ctx.sendActivity({ identifier: name }, target, follow).catch((error) => console.error(String(error))), 0);
   }
 }
 

@@ -5,7 +5,7 @@ import { exportJwk, generateCryptoKeyPair, importJwk } from "@fedify/fedify";
 
 export const ACTORS = { lena: "Lena Fischer", milo: "Milo Brandt" };
 
-const EMPTY = () => ({ keys: {}, followers: {}, following: {}, notes: {}, done: {}, received: [], timeline: {}, blockedBy: {} });
+const EMPTY = () => ({ keys: {}, followers: {}, following: {}, notes: {}, done: {}, received: [], timeline: {}, blockedBy: {}, aliases: {} });
 
 export class State {
   constructor(folder) {

@@ -1,0 +1,1 @@
+"""Taking a voice elsewhere, and what it said with it."""
