@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from contextvars import ContextVar
 from typing import Any
 
 from django.db import models, transaction
@@ -11,6 +12,9 @@ from manyvoices.core import clock
 from manyvoices.core.models import AuditRow
 
 BATCH = 500
+
+# The client's address while a web request is answered, set by the surface; empty in the shell and the worker.
+came_from: ContextVar[str] = ContextVar("came_from", default="")
 
 
 def record(
@@ -24,6 +28,7 @@ def record(
         target_type=target._meta.label if target is not None else "",
         target_id=target.pk if target is not None else None,
         because=because[:500],
+        came_from=came_from.get(),
         details=details,
     )
 
@@ -58,5 +63,7 @@ def _chain_batch() -> int:
 
 def _link(before: str, row: AuditRow) -> str:
     said = [row.position, row.id, row.at.isoformat(), row.actor_id, row.verb, row.target_type, row.target_id]
+    if row.came_from:  # rows from before it was recorded keep their hash
+        said.append(row.came_from)
     text = json.dumps([before, *said, row.because, row.details], sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()

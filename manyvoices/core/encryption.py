@@ -33,6 +33,22 @@ class EncryptedField(models.TextField[str, str]):
             ) from None
 
 
+def encrypted(plain: str) -> str:
+    """Ciphertext of a text that has no column of its own (a key inside a JSON field, a session)."""
+    return _box().encrypt(plain.encode()).decode()
+
+
+def decrypted(cipher: str) -> str:
+    """The text behind `encrypted`. Raises WrongKey."""
+    try:
+        return _box().decrypt(cipher.encode()).decode()
+    except InvalidToken:
+        raise WrongKey(
+            "A stored secret was encrypted with another key. Restore secrets.json of the data folder "
+            "or set MANYVOICES_ENCRYPTION_KEYS to the old key."
+        ) from None
+
+
 def _box() -> MultiFernet:
     return _box_of(tuple(settings.ENCRYPTION_KEYS))
 

@@ -7,6 +7,7 @@ from manyvoices.people.last_administrator import refuse_last_administrator
 from manyvoices.people.models import Person, Role
 from manyvoices.people.permissions import may_give_role
 from manyvoices.people.queries import rights
+from manyvoices.people.sessions import renew_open
 from manyvoices.people.validity import check_reason
 
 
@@ -21,4 +22,5 @@ def end_role(*, actor: Person, role: Role, because: str) -> None:
     refuse_last_administrator(Role.objects.filter(pk=role.pk))
     live = Role.objects.filter(pk=role.pk, ended_at=None)
     if live.update(ended_at=clock.now(), ended_by=actor, end_reason=reason):
+        renew_open(role.person)
         audit.record(actor=actor, verb="end_role", target=role.person, because=reason, role=role.name)

@@ -8,6 +8,7 @@ from manyvoices.core.refusals import Invalid
 from manyvoices.people.models import Brand, Person, Role, RoleName, Unit
 from manyvoices.people.permissions import may_give_role
 from manyvoices.people.queries import rights
+from manyvoices.people.sessions import renew_open
 
 
 @transaction.atomic
@@ -30,5 +31,6 @@ def give_role(*, actor: Person, person: Person, name: str, unit: Unit, brand: Br
         defaults={"given_by": actor, "given_at": clock.now()},
     )
     if is_new:
+        renew_open(person)
         audit.record(actor=actor, verb="give_role", target=person, role=name, unit=unit.pk)
     return role

@@ -3,7 +3,7 @@
 from django import forms
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
@@ -57,9 +57,8 @@ def join(request: HttpRequest, token: str) -> HttpResponse:
         typed = {field: form.cleaned_data[field] for field in ("name", "email", "password")}
         person = attempt(form, accept_invitation, token=token, language=language, **typed)
         if person is not None:
-            enter(request, person)
             welcome(request, person, wants_voice=form.cleaned_data["own_voice"], language=language)
-            return redirect("today")
+            return enter(request, person, by="invitation", to="today")
     return render(request, "people/join.html", _shown(form, invitation, language))
 
 

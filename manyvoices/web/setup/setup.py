@@ -3,7 +3,7 @@
 from django import forms
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
@@ -62,8 +62,7 @@ def setup(request: HttpRequest, token: str) -> HttpResponse:
             **form.cleaned_data,
         )
         if person is not None:
-            enter(request, person)
-            return redirect("compose")
+            return enter(request, person, by="set_up", to="compose")
     context = {"form": form, "token": token, "promises": _promises(), **_addresses(request)}
     return render(request, "setup/setup.html", context)
 

@@ -1,0 +1,1 @@
+"""How one signs in: password, passkeys, the app, recovery codes, and where one is signed in."""
