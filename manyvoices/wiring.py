@@ -17,8 +17,9 @@ CHORES = {
     "chain-audit": ("manyvoices.core.audit.chain", 5),
     "confirm-pauses": ("manyvoices.pauses.actions.confirm_pauses.confirm_pauses", 1),
     "ensure-keys": ("manyvoices.federation.work.keys.ensure_keys", 2),
-    "index-notes": ("manyvoices.federation.work.indexing.index_notes", 20),
+    "index-notes": ("manyvoices.federation.work.indexing.index_notes", 30),
     "rehome-notes": ("manyvoices.federation.work.rehoming.rehome_notes", 5),
+    "stop-without-consent": ("manyvoices.publishing.work.withdrawn.stop_without_consent", 5),
     "forget-old-activities": ("manyvoices.federation.work.forgetting.forget_old_activities", 3600),
 }
 

@@ -31,7 +31,7 @@ def tell(
                 person=person,
                 kind=kind,
                 key=key,
-                subject=str(subject) % names,
-                text=str(text) % names,
+                subject=subject % names,
+                text=text % names,
                 link=link,
             )

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from manyvoices.publishing.consent_gone import CONSENT_GONE
 from manyvoices.publishing.models import Delivery, State, Verb
 
 # What a person can do about it; empty where nothing is needed.
@@ -97,6 +98,8 @@ def _sent(delivery: Delivery) -> Status:
 
 
 def _failed(delivery: Delivery) -> Status:
+    if delivery.last_error == CONSENT_GONE:
+        return _unwanted()
     sentences = {
         Verb.PUBLISH: _("It did not leave. The reason: %(reason)s"),
         Verb.REVISE: _("It is live with the old words; the edit was refused: %(reason)s"),
@@ -107,6 +110,15 @@ def _failed(delivery: Delivery) -> Status:
         "failed",
         sentences[Verb(delivery.verb)] % {"reason": reason},
         _("Mend the reason, then try again."),
+        RETRY,
+    )
+
+
+def _unwanted() -> Status:
+    return Status(
+        "failed",
+        _("Stopped: there is no yes to publishing on this channel any more. Nothing of it left."),
+        _("Make it a draft, or say yes again under My consents and try again."),
         RETRY,
     )
 

@@ -12,7 +12,7 @@ def consented(person_id: int, purpose: str, channel_id: int | None = None) -> bo
     Asked before each delivery, collection and measurement. A yes for any channel covers each one; a question
     without a channel is only answered by a yes for any channel.
     """
-    return _standing().filter(_covers(channel_id), person_id=person_id, purpose=purpose).exists()
+    return standing_consents().filter(_covers(channel_id), person_id=person_id, purpose=purpose).exists()
 
 
 def consents_of(person: Person) -> QuerySet[Consent]:
@@ -20,7 +20,8 @@ def consents_of(person: Person) -> QuerySet[Consent]:
     return Consent.objects.filter(person=person).select_related("wording").order_by("-given_at", "-id")
 
 
-def _standing() -> QuerySet[Consent]:
+def standing_consents() -> QuerySet[Consent]:
+    """Every yes that counts at this moment: neither withdrawn nor expired, of somebody who is here."""
     unexpired = Q(expires_at=None) | Q(expires_at__gt=clock.now())
     return Consent.objects.filter(unexpired, withdrawn_at=None, person__is_active=True)
 

@@ -9,6 +9,7 @@ from manyvoices.core.refusals import Refused
 from manyvoices.pauses import fence
 from manyvoices.people.models import Purpose
 from manyvoices.people.queries import consented
+from manyvoices.publishing.consent_gone import CONSENT_GONE
 from manyvoices.publishing.models import Delivery, State, Verb
 from manyvoices.publishing.permissions import may_release
 from manyvoices.voices.models import ChannelState
@@ -69,6 +70,8 @@ def _no_longer_allowed(row: Delivery) -> str:
         return f"The channel {row.channel.address} is not connected any more. Connect it again, then retry."
     if voice.closed_at is not None or voice.resting_since is not None:
         return "The voice rests. Wake it, then retry."
+    if voice.hidden_since is not None:
+        return "The voice is hidden. Show it again, then retry."
     if person is None or not person.is_active:
         return "The person who released this post is not with us any more."
     try:
@@ -76,5 +79,5 @@ def _no_longer_allowed(row: Delivery) -> str:
     except Refused as refused:
         return str(refused)
     if voice.person_id and not consented(voice.person_id, Purpose.PUBLISH, row.channel_id):
-        return "The consent to publish on this channel was withdrawn. Give it again on your page, then retry."
+        return CONSENT_GONE
     return ""
