@@ -6,9 +6,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext
 
+from manyvoices.core.refusals import Refused
 from manyvoices.people.actions.end_person import end_person
 from manyvoices.people.models import Grant, Person
-from manyvoices.people.permissions import ADMINISTRATORS, rights_to_give, roles_to_give
+from manyvoices.people.permissions import ADMINISTRATORS, may_let_in, rights_to_give, roles_to_give
 from manyvoices.people.queries import person_in_view, rights
 from manyvoices.people.rights import Rights
 from manyvoices.web.people.forms import GrantForm, ReasonForm, RoleForm
@@ -50,6 +51,7 @@ def person_page(request: HttpRequest, held: Rights, shown: Person, **tried: form
         "role_form": RoleForm(held) if may_give_roles else None,
         "grant_form": GrantForm(held) if may_give_grants else None,
         "reason_form": ReasonForm(),
+        "may_let_in": shown.is_active and _lets_in(held, shown),
         "end_form": ReasonForm() if _may_end(held, shown) else None,
         **tried,
     }
@@ -58,6 +60,15 @@ def person_page(request: HttpRequest, held: Rights, shown: Person, **tried: form
 
 def _may_end(held: Rights, shown: Person) -> bool:
     return shown.is_active and shown.pk != held.person_id and held.has_any_role(ADMINISTRATORS, shown.unit_id)
+
+
+def _lets_in(held: Rights, shown: Person) -> bool:
+    roles = [(role.name, role.unit_id) for role in shown.roles.all()]
+    try:
+        may_let_in(held, person_id=shown.pk, unit_id=shown.unit_id, held=roles)
+    except Refused:
+        return False
+    return True
 
 
 def _ends(held: Rights, role: str, unit_id: int) -> bool:
