@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 
+from manyvoices import email_url
 from manyvoices.demo_mark import DemoMark, read_mark
 
 PREFIX = "MANYVOICES_"
@@ -50,7 +51,10 @@ class Config(BaseModel):
         "en", description="Language of pages for readers whose browser asks for none of ours."
     )
     time_zone: str = Field("UTC", description="Time zone of the organisation until it chooses one.")
-    email_url: str = Field("", description="smtp://user:password@host:587 ; empty means e-mail is off.")
+    email_url: str = Field(
+        "",
+        description="smtp://user:password@host:587?from=address ; empty means e-mail is set up on its page.",
+    )
     debug: bool = Field(False, description="Tracebacks on error pages. Never in public.")
 
     @field_validator("data_dir")
@@ -81,6 +85,13 @@ class Config(BaseModel):
     def _postgresql(cls, value: str) -> str:
         if value and urlsplit(value).scheme not in {"postgresql", "postgres"}:
             raise ValueError("only postgresql://user:password@host/name is known; leave it empty for SQLite")
+        return value
+
+    @field_validator("email_url")
+    @classmethod
+    def _mail_server(cls, value: str) -> str:
+        if value:
+            email_url.parse(value)
         return value
 
     @model_validator(mode="after")

@@ -8,6 +8,7 @@ WORK = {
     "letters": "manyvoices.notifications.work.letters.KIND",
     "moves": "manyvoices.federation.work.moves.KIND",
     "people-imports": "manyvoices.people.work.imports.KIND",
+    "profile-links": "manyvoices.voices.work.links.KIND",
     "received": "manyvoices.federation.work.received.KIND",
     "unverified": "manyvoices.federation.work.unverified.KIND",
 }
@@ -18,6 +19,8 @@ CHORES = {
     "confirm-pauses": ("manyvoices.pauses.actions.confirm_pauses.confirm_pauses", 1),
     "ensure-keys": ("manyvoices.federation.work.keys.ensure_keys", 2),
     "index-notes": ("manyvoices.federation.work.indexing.index_notes", 30),
+    "notice-authors": ("manyvoices.voices.actions.notice_authors.notice_authors", 5),
+    "announce-profiles": ("manyvoices.federation.work.profiles.announce_profiles", 5),
     "rehome-notes": ("manyvoices.federation.work.rehoming.rehome_notes", 5),
     "stop-without-consent": ("manyvoices.publishing.work.withdrawn.stop_without_consent", 5),
     "forget-old-activities": ("manyvoices.federation.work.forgetting.forget_old_activities", 3600),

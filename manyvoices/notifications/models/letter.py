@@ -34,6 +34,9 @@ class Letter(WorkRow):
     text = EncryptedField(blank=True)
     message_id = models.CharField(max_length=200, unique=True)
     made_at = models.DateTimeField()
+    # What the mail server said last, word for word, and which core.mail.Trouble it was.
+    answer = models.CharField(max_length=500, blank=True)
+    trouble = models.CharField(max_length=20, blank=True)
     sent_at: models.DateTimeField[datetime | None, datetime | None] = models.DateTimeField(null=True)
 
     class Meta:

@@ -1,6 +1,5 @@
 """The mail server letters are handed to."""
 
-from datetime import datetime
 from typing import ClassVar
 
 from django.db import models
@@ -29,9 +28,6 @@ class MailServer(models.Model):
     from_address = models.EmailField()
     from_name = models.CharField(max_length=120, blank=True)
     changed_at = models.DateTimeField()
-    tested_at: models.DateTimeField[datetime | None, datetime | None] = models.DateTimeField(null=True)
-    test_passed = models.BooleanField(default=False)
-    test_answer = models.CharField(max_length=2000, blank=True)
 
     class Meta:
         constraints: ClassVar = [models.CheckConstraint(condition=models.Q(id=1), name="one_mail_server")]

@@ -5,10 +5,11 @@ from datetime import timedelta
 import pytest
 
 from manyvoices.core import clock
-from manyvoices.core.refusals import Invalid, NotThere, Refused
+from manyvoices.core.refusals import Conflict, Invalid, NotThere, Refused
 from manyvoices.people.actions.accept_invitation import accept_invitation
 from manyvoices.people.actions.create_administrator import create_administrator
 from manyvoices.people.actions.invite_person import invite_person
+from manyvoices.people.actions.renew_invitation import renew_invitation
 from manyvoices.people.actions.revoke_invitation import revoke_invitation
 from manyvoices.people.actions.tests.racing import at_once
 from manyvoices.people.models import Invitation, Person, RoleName
@@ -77,6 +78,60 @@ def test_an_invitation_never_takes_over_somebody_who_is_here(cast: Cast) -> None
         )
     cast.bo.refresh_from_db()
     assert cast.bo.check_password(PASSWORD)
+
+
+# promise I10
+def test_who_joins_learns_nothing_of_others(cast: Cast) -> None:
+    """A taken address, a taken number and one that is being taken are refused in words that say no more."""
+    _, token = invite_person(actor=cast.ada, name="Finn", unit=cast.root, role="ambassador")
+    with pytest.raises(Invalid) as taken:
+        accept_invitation(token=token, **{**FINN, "email": "BO@northlight.example"})
+    assert "already" not in taken.value.fields["email"]
+    cast.dan.login = "A-7"
+    _, token = invite_person(actor=cast.ada, name="F", unit=cast.root, role="ambassador", number="a-7")
+    cast.dan.save(update_fields=["login"])
+    with pytest.raises(Invalid) as number:
+        accept_invitation(token=token, name="F", password=PASSWORD)
+    assert "already" not in number.value.fields["number"]
+
+
+def test_the_invitation_says_who_signs_in(cast: Cast) -> None:
+    """Another address than the one invited is not taken: the letter proved that one alone."""
+    asked = {"name": "Finn", "unit": cast.operations, "role": "ambassador"}
+    _, token = invite_person(actor=cast.ada, **asked, email="Finn@northlight.example", number=" A-10 ")
+    finn = accept_invitation(token=token, **{**FINN, "email": "other@northlight.example"}, language="en")
+    assert (finn.email, finn.login, finn.language) == ("finn@northlight.example", "A-10", "en")
+
+
+def test_a_number_is_enough_to_join(cast: Cast) -> None:
+    asked = {"name": "Gus", "unit": cast.operations, "role": "ambassador"}
+    _, token = invite_person(actor=cast.ada, **asked, number="A-11")
+    gus = accept_invitation(token=token, name="Gus", password=PASSWORD)
+    assert (gus.email, gus.login) == (None, "A-11")
+    _, token = invite_person(actor=cast.ada, **asked)
+    with pytest.raises(Invalid):
+        accept_invitation(token=token, name="Gus", password=PASSWORD)
+    for number in ("a-11", "A 12", "a@b", "x" * 61):
+        with pytest.raises(Invalid):
+            invite_person(actor=cast.ada, **asked, number=number)
+    with pytest.raises(Invalid):
+        invite_person(actor=cast.ada, **asked, language="tlh")
+
+
+def test_a_new_link_ends_the_one_before(cast: Cast) -> None:
+    asked = {"name": "Finn", "unit": cast.operations, "role": "ambassador"}
+    invitation, old = invite_person(actor=cast.ada, **asked)
+    Invitation.objects.update(expires_at=clock.now() - timedelta(days=1))
+    new = renew_invitation(actor=cast.ada, invitation=invitation)
+    assert old != new
+    assert timedelta(days=13) < invitation.expires_at - clock.now() <= timedelta(days=14)
+    with pytest.raises(NotThere):
+        accept_invitation(token=old, **FINN)
+    with pytest.raises(Refused):
+        renew_invitation(actor=cast.bo, invitation=invitation)
+    accept_invitation(token=new, **FINN)
+    with pytest.raises(Conflict):
+        renew_invitation(actor=cast.ada, invitation=invitation)
 
 
 def test_the_shell_names_an_administrator(cast: Cast) -> None:

@@ -80,6 +80,6 @@ def test_health_says_what_is_not_set_up_and_no_secret(cast: Cast, settings: Sett
     page = signed_in(cast.ada).get("/settings/health").content.decode()
     assert "MANYVOICES_BASE_URL" in page
     assert "MANYVOICES_EMAIL_URL" in page
-    with_mail = load({"MANYVOICES_EMAIL_URL": "smtp://u:canary-2@mail.example:587", "DATABASE_URL": ""})
+    with_mail = load({"MANYVOICES_EMAIL_URL": "smtp://u:canary-2@mail.example:587?from=v@mail.example", "DATABASE_URL": ""})
     said = page + "".join(str(line.means) for line in lines(with_mail))
     assert "canary" not in said
