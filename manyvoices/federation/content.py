@@ -2,7 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 from typing import Any
+from urllib.parse import quote
 
+from manyvoices.core.markup.entities import tag_name
 from manyvoices.core.markup.plain import to_html
 from manyvoices.federation import mentions
 from manyvoices.federation.uris import absolute
@@ -17,8 +19,13 @@ def content(
     """
     handles = mentions.known(text)
     return {
-        "html": str(to_html(text, mention=handles.get)),
+        "html": str(to_html(text, mention=handles.get, hashtag=topic_page)),
         "content_warning": content_warning,
         "language": language,
         "attachments": [{**picture, "url": absolute(picture["url"])} for picture in pictures],
     }
+
+
+def topic_page(hashtag: str) -> str:
+    """Our page of all that carries a hashtag, in whatever case it was typed."""
+    return absolute(f"/topics/{quote(tag_name(hashtag))}")

@@ -50,6 +50,11 @@ def hashtags(text: str) -> list[str]:
     return list(reversed(found.values()))
 
 
+def tag_name(hashtag: str) -> str:
+    """Return the name under which a hashtag is kept and found: NFC, in lower case, without its mark."""
+    return unicodedata.normalize("NFC", hashtag.removeprefix("#")).lower()[:LONGEST_TAG]
+
+
 def mentions(text: str) -> list[str]:
     """Return each mentioned handle once, `user` or `user@host`, in order."""
     return list(dict.fromkeys(piece.name for piece in pieces(text) if piece.kind == "mention"))

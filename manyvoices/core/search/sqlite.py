@@ -35,7 +35,7 @@ def find(table: str, query: Query, before: int, limit: int) -> Sequence[int]:
 
 def lacks(table: str, column: str) -> str:
     """SQL that is true where the key in `column` is not there."""
-    return f'NOT EXISTS (SELECT 1 FROM "{table}_content" AS there WHERE there.id = {column})'  # noqa: S608
+    return f'NOT EXISTS (SELECT 1 FROM "{table}_docsize" AS there WHERE there.id = {column})'  # noqa: S608
 
 
 def _part(part: Part) -> str:

@@ -22,6 +22,10 @@ class Showing(models.TextChoices):
     HIDDEN = "hidden"
 
 
+# What pages and feeds list: notes of our voices that were not taken back.
+OURS = Q(voice__isnull=False, deleted_at=None)
+
+
 class Note(models.Model):
     """A note of a voice (then `voice`, `channel` and `delivery_key` are set) or of a remote actor.
 
@@ -78,6 +82,10 @@ class Note(models.Model):
         indexes: ClassVar = [
             models.Index(fields=["in_reply_to", "published_at"], name="note_replies"),
             models.Index(fields=["voice", "-published_at"], name="note_of_voice"),
+            models.Index(fields=["-published_at", "-id"], condition=OURS, name="note_newest"),
+            models.Index(
+                fields=["language", "-published_at", "-id"], condition=OURS, name="note_in_language"
+            ),
         ]
 
 

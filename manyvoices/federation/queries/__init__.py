@@ -5,6 +5,7 @@ from manyvoices.federation.queries.moderation import (
     blocks_for,
     follower_count,
     replies_for,
+    replies_to_voice,
     reply_for,
 )
 from manyvoices.federation.queries.moves import move_of, said_by
@@ -12,12 +13,14 @@ from manyvoices.federation.queries.public import (
     Counts,
     all_replies,
     note_for_page,
+    pinned_notes,
     public_notes,
     reaction_counts,
     shown_replies,
     standing_notes,
+    unmuted,
 )
-from manyvoices.federation.queries.streams import Stretch, found, notes_in, said_by, stretch, tagged
+from manyvoices.federation.queries.streams import Stretch, found, notes_by, notes_in, stretch, tagged
 
 __all__ = [
     "Counts",
@@ -29,15 +32,18 @@ __all__ = [
     "found",
     "move_of",
     "note_for_page",
+    "notes_by",
     "notes_in",
+    "pinned_notes",
     "public_notes",
     "reaction_counts",
     "replies_for",
+    "replies_to_voice",
     "reply_for",
-    "said_by",
     "said_by",
     "shown_replies",
     "standing_notes",
     "stretch",
     "tagged",
+    "unmuted",
 ]

@@ -39,7 +39,8 @@ def test_a_post_becomes_a_note(cast: Cast) -> None:
     receipt = publish(cast, replace(OUTGOING, page="https://voices.example/@bo/1"))
     note = Note.objects.get()
     assert receipt == Receipt(note.uri, "https://voices.example/@bo/1")
-    assert note.html == '<p>Hello <span class="hashtag">#train</span></p>'
+    page = "https://voices.example/topics/train"
+    assert note.html == f'<p>Hello <a href="{page}" class="mention hashtag" rel="tag noopener">#train</a></p>'
     assert (note.content_warning, note.language, note.kind) == ("Noise", "en", "story")
     assert note.attachments == [
         {

@@ -40,6 +40,8 @@ def _rehome(note: Note) -> None:
         url=moved(note.url),
         in_reply_to_uri=answered,
         attachments=pictures,
-        # Mentions of our own voices are links to their ids.
-        html=note.html.replace(f'href="{before}/actors/', f'href="{uris.origin()}/actors/'),
+        # Mentions of our own voices are links to their ids, hashtags links to our pages of them.
+        html=note.html.replace(f'href="{before}/actors/', f'href="{uris.origin()}/actors/').replace(
+            f'href="{before}/topics/', f'href="{uris.origin()}/topics/'
+        ),
     )

@@ -26,7 +26,7 @@ def test_a_note_with_everything(cast: Cast) -> None:
     actor = f"https://voices.example/actors/{cast.bo_voice.pk}"
     html = (
         '<p>Late again, <a href="https://far.example/users/lena" class="mention" rel="noopener">@lena@far.example</a> '
-        '<span class="hashtag">#northlight</span></p>'
+        '<a href="https://voices.example/topics/northlight" class="mention hashtag" rel="tag noopener">#northlight</a></p>'
     )
     assert note(row) == {
         "id": f"https://voices.example/notes/{row.pk}",
@@ -44,7 +44,7 @@ def test_a_note_with_everything(cast: Cast) -> None:
         "attachment": [{"type": "Image", **PICTURE, "url": "https://voices.example/media/a.webp"}],
         "tag": [
             {"type": "Mention", "href": "https://far.example/users/lena", "name": "@lena@far.example"},
-            {"type": "Hashtag", "name": "#northlight"},
+            {"type": "Hashtag", "href": "https://voices.example/topics/northlight", "name": "#northlight"},
         ],
     }
 
