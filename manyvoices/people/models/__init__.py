@@ -10,7 +10,7 @@ from manyvoices.people.models.people_import import ImportLine, PeopleImport
 from manyvoices.people.models.person import Person, Track
 from manyvoices.people.models.register import Correction, RegisterSwitch
 from manyvoices.people.models.role import Role, RoleName
-from manyvoices.people.models.topic import Expertise, Topic
+from manyvoices.people.models.topic import Expertise, Topic, TopicProposal
 
 __all__ = [
     "Brand",
@@ -36,6 +36,7 @@ __all__ = [
     "SetupLink",
     "SignInLink",
     "Topic",
+    "TopicProposal",
     "Track",
     "Unit",
     "UnitKind",

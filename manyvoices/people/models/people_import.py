@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any, ClassVar
 
 from django.db import models
+from django.db.models import Q
 
 from manyvoices.core.ids import IdField
 from manyvoices.core.models import WorkRow
@@ -17,7 +18,10 @@ class PeopleImport(WorkRow):
     id = IdField()
     unit: models.ForeignKey[Unit, Unit] = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
     file_name = models.CharField(max_length=200)
+    encoding = models.CharField(max_length=20, blank=True)
     columns: models.JSONField[list[str], list[str]] = models.JSONField(default=list, blank=True)
+    # Columns of the file that no rule reads, as their head names them.
+    unread_columns: models.JSONField[list[str], list[str]] = models.JSONField(default=list, blank=True)
     made_by: models.ForeignKey[Person, Person] = models.ForeignKey(
         Person, on_delete=models.PROTECT, related_name="+"
     )
@@ -54,4 +58,10 @@ class ImportLine(models.Model):
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["of", "number"], name="import_line_once"),
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["of", "what", "number"], name="import_line_by_what"),
+            # What is still to be done, whatever the length of the file.
+            models.Index(fields=["of", "number"], condition=Q(checked_at=None), name="import_line_unchecked"),
+            models.Index(fields=["of", "number"], condition=Q(done_at=None), name="import_line_undone"),
         ]

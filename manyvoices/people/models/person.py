@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
+from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 from manyvoices.core.ids import IdField
@@ -74,6 +75,14 @@ class Person(AbstractBaseUser):
     is_active = models.BooleanField(default=True)
 
     objects = People()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(Lower("login"), name="login_once_in_any_case"),
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["-is_active", "name", "id"], name="person_by_name"),
+        ]
 
     USERNAME_FIELD = "login"
     EMAIL_FIELD = "email"

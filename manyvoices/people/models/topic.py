@@ -48,3 +48,31 @@ class Expertise(models.Model):
                 fields=["person", "topic"], condition=models.Q(ended_at=None), name="knows_a_topic_once"
             ),
         ]
+
+
+class TopicProposal(models.Model):
+    """A subject somebody misses. A lead answers: `topic` says what became of it, empty is a no."""
+
+    id = IdField()
+    name = models.CharField(max_length=80)
+    because = models.CharField(max_length=500, blank=True)
+    proposed_by: models.ForeignKey[Person, Person] = models.ForeignKey(
+        Person, on_delete=models.PROTECT, related_name="+"
+    )
+    proposed_at = models.DateTimeField()
+    answered_at: models.DateTimeField[datetime | None, datetime | None] = models.DateTimeField(null=True)
+    answered_by: models.ForeignKey[Person | None, Person | None] = models.ForeignKey(
+        Person, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    topic: models.ForeignKey[Topic | None, Topic | None] = models.ForeignKey(
+        Topic, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["proposed_by", "name"],
+                condition=models.Q(answered_at=None),
+                name="topic_proposed_once_by_somebody",
+            ),
+        ]

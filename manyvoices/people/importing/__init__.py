@@ -1,0 +1,1 @@
+"""A CSV file of people, understood: bytes -> rows -> values or problems. Pure: no database, no request."""
