@@ -7,7 +7,7 @@ from django.conf import settings
 
 from manyvoices.config import Config
 from manyvoices.core import clock
-from manyvoices.federation.freezing import freeze
+from manyvoices.federation.freezing import freeze_address
 from manyvoices.federation.models import Dispatch
 
 # SQLite takes some thousand rows within the 100 ms that a transaction may last; more go in several statements.
@@ -17,13 +17,13 @@ AT_ONCE = 500
 def put_on_its_way(inboxes: Mapping[str, str], **fields: Any) -> int:
     """Makes a Dispatch with `fields` for each inbox (mapped to its host), due now; returns how many.
 
-    Runs in the caller's transaction. The same activity to the same inbox again adds nothing. Freezes our host with the
-    first row; without a public address there is none.
+    Runs in the caller's transaction. The same activity to the same inbox again adds nothing. Freezes our host and
+    the handle domain of the voice's brand with the first row; without a public address there is none.
     """
     config: Config = settings.CONFIG
     if not inboxes or not config.federates:
         return 0
-    freeze(f"first {fields['type']} to another server")
+    freeze_address(fields.get("voice"), f"first {fields['type']} to another server")
     now = clock.now()
     rows = [
         Dispatch(inbox=inbox, domain=domain, made_at=now, due_at=now, **fields)

@@ -1,6 +1,7 @@
-"""The host of our ids, frozen once another server has learnt one (DESIGN 10).
+"""The host of our ids and the handle domains of brands, frozen once another server has learnt one (DESIGN 10).
 
-After that a changed address would orphan every follower without a word to anybody: it refuses to start instead.
+After that a changed address would orphan every follower without a word to anybody: another host refuses to start, and
+another domain of a brand is refused to whoever wants to set it.
 """
 
 from django.conf import settings
@@ -9,6 +10,8 @@ from django.utils.translation import gettext as _
 from manyvoices.config import Config
 from manyvoices.core import clock
 from manyvoices.federation.models import FrozenHost
+from manyvoices.people.actions.freeze_handle_domain import freeze_handle_domain
+from manyvoices.voices.models import Voice
 
 
 def freeze(because: str) -> None:
@@ -19,6 +22,13 @@ def freeze(because: str) -> None:
     row = FrozenHost(origin=config.public_url, frozen_at=clock.now(), because=because[:200])
     # Two workers may freeze at once: the first one wins, and both say the same.
     FrozenHost.objects.bulk_create([row], ignore_conflicts=True)
+
+
+def freeze_address(voice: Voice | None, because: str) -> None:
+    """Keeps our public address and the handle domain of the voice's brand for good, in the caller's transaction."""
+    freeze(because)
+    if voice is not None:
+        freeze_handle_domain(brand_id=voice.brand_id)
 
 
 def check_host() -> str | None:

@@ -80,9 +80,25 @@ def test_a_question_without_a_name_is_refused(cast: Cast, query: str) -> None:
 def test_a_brand_with_a_domain_of_its_own_is_found_there_as_well(cast: Cast) -> None:
     with_key(cast.brand_voice)
     Brand.objects.filter(pk=cast.brand.pk).update(handle_domain="northlight.example")
-    assert found("acct:northlight@northlight.example") == "acct:northlight@voices.example"
-    assert found("acct:northlight@voices.example") == "acct:northlight@voices.example"
+    here = "acct:northlight@northlight.example"
+    assert found("acct:northlight@northlight.example") == here
+    assert found("acct:NORTHLIGHT@NorthLight.example.:443") == here
+    assert found("acct:northlight@voices.example") == here, "one voice has one address"
+    ids = {link["href"] for link in ask(here).json()["links"]}
+    assert ids == {f"{HERE}/actors/{cast.brand_voice.pk}", f"{HERE}/@northlight"}, "ids stay on the main host"
     assert found("acct:northlight@elsewhere.example") is None
+
+
+# promise G11
+def test_the_domain_of_a_brand_answers_for_its_own_voices_in_any_spelling(cast: Cast) -> None:
+    other = Brand.objects.create(name="Übergang", handle_domain="xn--bergang-m2a.example")
+    with_key(cast.bo_voice)
+    assert found("acct:bo@übergang.example") is None
+    Voice.objects.filter(pk=cast.bo_voice.pk).update(brand=other)
+    for spelling in ("bo@übergang.example", "bo@ÜBERGANG.example", "bo@xn--bergang-m2a.example"):
+        assert found(f"acct:{spelling}") == "acct:bo@xn--bergang-m2a.example"
+    assert found("acct:bo@ubergang.example") is None
+    assert found("acct:bo@xn--bergang-m2a.example:444") is None
 
 
 def test_a_voice_that_is_closed_or_has_no_key_is_not_found(cast: Cast) -> None:

@@ -4,6 +4,7 @@ from pytest_django import Settings
 from manyvoices.federation.freezing import check_host, freeze
 from manyvoices.federation.models import FrozenHost
 from manyvoices.federation.tests.neighbours import follow, local_config, say, stranger
+from manyvoices.people.models import Brand
 from tests.cast import Cast
 
 
@@ -45,3 +46,16 @@ def test_the_first_dispatch_freezes(cast: Cast) -> None:
     follow(stranger(), cast.bo_voice)
     say(cast.bo_voice, "2")
     assert "Create" in FrozenHost.objects.get().because
+
+
+def test_the_first_dispatch_freezes_the_domain_of_its_brand_alone(cast: Cast) -> None:
+    other = Brand.objects.create(name="Nordbahn")
+    say(cast.bo_voice, "1")
+    assert Brand.objects.get(pk=cast.brand.pk).handle_domain_frozen_at is None
+    follow(stranger(), cast.bo_voice)
+    say(cast.bo_voice, "2")
+    frozen_at = Brand.objects.get(pk=cast.brand.pk).handle_domain_frozen_at
+    assert frozen_at is not None
+    say(cast.bo_voice, "3")
+    assert Brand.objects.get(pk=cast.brand.pk).handle_domain_frozen_at == frozen_at
+    assert Brand.objects.get(pk=other.pk).handle_domain_frozen_at is None

@@ -1,5 +1,7 @@
 from manyvoices.federation.mentions import known
 from manyvoices.federation.tests.neighbours import stranger, with_key
+from manyvoices.people.models import Brand
+from manyvoices.voices.models import Voice
 from tests.cast import Cast
 
 
@@ -19,6 +21,16 @@ def test_our_voices_and_people_we_have_met_are_known(cast: Cast) -> None:
 def test_a_namesake_elsewhere_is_not_ours(cast: Cast) -> None:
     with_key(cast.bo_voice)
     assert known("@bo@far.example") == {}
+
+
+def test_on_the_domain_of_a_brand_its_voices_alone_are_known(cast: Cast) -> None:
+    other = Brand.objects.create(name="Nordbahn", handle_domain="nordbahn.example")
+    Brand.objects.filter(pk=cast.brand.pk).update(handle_domain="northlight.example")
+    bo = f"https://voices.example/actors/{with_key(cast.bo_voice).pk}"
+    said = "@bo@northlight.example, not @bo@nordbahn.example"
+    assert known(said) == {"bo@northlight.example": bo}
+    Voice.objects.filter(pk=cast.bo_voice.pk).update(brand=other)
+    assert known(said) == {"bo@nordbahn.example": bo}
 
 
 def test_a_text_without_handles_asks_nothing(cast: Cast) -> None:
