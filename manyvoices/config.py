@@ -5,7 +5,9 @@ Every setting is a `MANYVOICES_*` variable (or `DATABASE_URL`); a secret may sta
 """
 
 import difflib
+import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Self
@@ -17,6 +19,9 @@ from manyvoices import email_url
 from manyvoices.demo_mark import DemoMark, read_mark
 
 PREFIX = "MANYVOICES_"
+SECRET = frozenset({"MANYVOICES_SECRET_KEY", "MANYVOICES_ENCRYPTION_KEYS"})
+MASK = "•••"
+_PASSWORD = re.compile(r"(?<=://)([^:@/]*):[^@]*@")
 # Read by the test suite and the bench, never by the product.
 OTHER_NAMES = frozenset({"MANYVOICES_SAMPLES"})
 OTHER_PREFIXES = ("MANYVOICES_TEST_",)
@@ -156,6 +161,34 @@ def load(environ: Mapping[str, str]) -> Config:
 def names() -> dict[str, str]:
     """Every setting name with its meaning, for `manyvoices config` and the documentation test."""
     return {_name(field): info.description or "" for field, info in Config.model_fields.items()}
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A setting as it may be shown: `value` is empty for a secret, and never carries the password of an address."""
+
+    name: str
+    value: str
+    meaning: str
+    is_secret: bool
+
+
+def shown(config: Config) -> list[Shown]:
+    """Every setting in use with its meaning, without anything that opens a door."""
+    return [
+        Shown(name, "" if name in SECRET else masked(value_of(config, name)), meaning, name in SECRET)
+        for name, meaning in names().items()
+    ]
+
+
+def value_of(config: Config, name: str) -> str:
+    """The value in use, as it would be written into the environment."""
+    return str(getattr(config, name.removeprefix(PREFIX).lower()))
+
+
+def masked(value: str) -> str:
+    """The value with the password of an address (scheme://user:password@host) struck out."""
+    return _PASSWORD.sub(rf"\1:{MASK}@", value)
 
 
 def _field_and_value(name: str, value: str) -> tuple[str, str]:

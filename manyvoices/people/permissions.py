@@ -151,5 +151,11 @@ def may_shape_organisation(rights: Rights, *, root_id: int) -> None:
         raise Refused(_("Only administrators and programme leads of the whole organisation may do this."))
 
 
+def may_read_audit(rights: Rights, *, root_id: int) -> None:
+    """Whether this person may read who did what: auditors and administrators of the whole organisation."""
+    if not rights.has_any_role(ADMINISTRATORS | {RoleName.AUDITOR.value}, root_id):
+        raise Refused(_("The audit log is read by auditors and administrators of the whole organisation."))
+
+
 def _union(table: dict[str, frozenset[str]], rights: Rights, unit_id: int) -> frozenset[str]:
     return frozenset[str]().union(*(given for role, given in table.items() if rights.has_role(role, unit_id)))

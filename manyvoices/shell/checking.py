@@ -43,6 +43,6 @@ def _database() -> Iterator[tuple[str, str]]:
     if waiting:
         yield "database", f"{len(waiting)} migrations are not applied. The next start applies them."
         return
-    from manyvoices.shell.readiness import unready  # noqa: PLC0415 -- as above
+    from manyvoices.core.work.readiness import unready  # noqa: PLC0415 -- as above
 
     yield from unready()

@@ -9,6 +9,7 @@ from manyvoices.pauses.queries import standing_pauses
 from manyvoices.people.models import Person
 from manyvoices.people.permissions import LEADS
 from manyvoices.people.queries import rights
+from manyvoices.web.settings.overview import places_for
 
 
 @dataclass(frozen=True)
@@ -35,4 +36,6 @@ def pauses_for_banner() -> list[StandingPause]:
 
 def entries_hidden_from(person: Person) -> list[str]:
     """Entries of the menu behind which this person would find nothing but themselves."""
-    return [] if rights(person).units_with(LEADS) else ["people"]
+    held = rights(person)
+    people = [] if held.units_with(LEADS) else ["people"]
+    return people if places_for(held) else [*people, "settings"]

@@ -11,6 +11,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("manyvoices.web.becoming.urls")),
     path("", include("manyvoices.web.voices.urls")),
     path("", include("manyvoices.web.leaving.urls")),
+    path("", include("manyvoices.web.audit.urls")),
     path("", include("manyvoices.web.settings.urls")),
+    path("", include("manyvoices.web.notifications.urls")),
     path("", include("manyvoices.web.publishing.urls")),
 ]

@@ -11,7 +11,7 @@ from manyvoices.core import clock
 from manyvoices.core.ids import new_id
 from manyvoices.core.models import Chore, Worker
 from manyvoices.serve import health
-from manyvoices.shell.readiness import LATE_AFTER, SILENT_AFTER
+from manyvoices.core.work.readiness import LATE_AFTER, SILENT_AFTER
 
 pytestmark = pytest.mark.django_db
 

@@ -53,7 +53,7 @@ def test_the_settings_are_shown_without_their_secrets(tmp_path: Path) -> None:
     secrets = {
         "MANYVOICES_SECRET_KEY": "very-secret",
         "DATABASE_URL": "postgresql://ann:very-secret@db.example/voices",
-        "MANYVOICES_EMAIL_URL": "smtp://ann:very-secret@mail.example:587",
+        "MANYVOICES_EMAIL_URL": "smtp://ann:very-secret@mail.example:587?from=ann@mail.example",
     }
     for arguments in (["config"], ["config", "--json"]):
         shown = manyvoices(*arguments, folder=tmp_path, **secrets)

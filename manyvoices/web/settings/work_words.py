@@ -1,0 +1,22 @@
+"""What each kind of work is called for people. A test asks for a name for each kind there is."""
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+WORDS: dict[str, Promise] = {
+    "worker": _("The worker"),
+    "chores": _("Repeating work"),
+    "deliveries": _("Posts to channels"),
+    "dispatches": _("Letters to other servers"),
+    "letters": _("E-mail"),
+    "profile-links": _("Links of profiles"),
+    "moves": _("Moves to other servers"),
+    "people-imports": _("Imports of people"),
+    "received": _("What other servers told us"),
+    "unverified": _("Letters whose sender is being checked"),
+}
+
+
+def named(kind: str) -> str | Promise:
+    """The name of a kind of work; its own word where it has none."""
+    return WORDS.get(kind, kind)
