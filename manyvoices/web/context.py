@@ -8,13 +8,14 @@ from typing import Any
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
+from manyvoices.notifications.queries import unread_count
 from manyvoices.people.models import Person
 from manyvoices.people.queries import organisation
 from manyvoices.web.standing import StandingPause, entries_hidden_from, pauses_for_banner
 
 
 def everywhere(request: HttpRequest) -> dict[str, Any]:
-    """`organisation`; and for the working screens `standing_pauses` and `hidden_entries` (docs/design.md)."""
+    """`organisation`; and for the working screens `standing_pauses`, `hidden_entries` and `unread_notifications`."""
 
     def pauses() -> list[StandingPause]:
         return pauses_for_banner() if isinstance(request.user, Person) else []
@@ -22,8 +23,12 @@ def everywhere(request: HttpRequest) -> dict[str, Any]:
     def hidden() -> list[str]:
         return entries_hidden_from(request.user) if isinstance(request.user, Person) else []
 
+    def unread() -> int:
+        return unread_count(request.user) if isinstance(request.user, Person) else 0
+
     return {
         "organisation": SimpleLazyObject(organisation),
         "standing_pauses": SimpleLazyObject(pauses),
         "hidden_entries": SimpleLazyObject(hidden),
+        "unread_notifications": SimpleLazyObject(unread),
     }

@@ -12,7 +12,12 @@ TEST = "test"
 
 
 def mail_server() -> Server | None:
-    """Where letters go: what MANYVOICES_EMAIL_URL says, else the saved one; None while e-mail is not set up."""
+    """Where letters go: what MANYVOICES_EMAIL_URL says, else the saved one; None while e-mail is not set up.
+
+    A demo has none, whatever was saved: nothing of it reaches anybody.
+    """
+    if settings.CONFIG.demo:
+        return None
     if is_set_outside():
         said = email_url.parse(settings.CONFIG.email_url)
         return Server(
@@ -30,7 +35,7 @@ def mail_server() -> Server | None:
 
 def mail_is_set_up() -> bool:
     """Whether letters leave at all; at most one query."""
-    return is_set_outside() or MailServer.objects.exists()
+    return not settings.CONFIG.demo and (is_set_outside() or MailServer.objects.exists())
 
 
 def is_set_outside() -> bool:

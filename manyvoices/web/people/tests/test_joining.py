@@ -54,8 +54,8 @@ def test_an_own_voice_comes_with_the_yes_that_was_shown(client: Client, link: st
 def test_the_link_works_once(client: Client, link: str) -> None:
     client.post(link, FINN)
     other = Client()
-    assert other.get(link).status_code == 404
-    assert other.post(link, {**FINN, "email": "x@northlight.example"}).status_code == 404
+    assert other.get(link).status_code == 410
+    assert other.post(link, {**FINN, "email": "x@northlight.example"}).status_code == 410
     assert Person.objects.filter(name="Finn Öst").count() == 1
 
 
@@ -77,4 +77,4 @@ def test_an_invitation_is_taken_back_by_those_who_see_it(cast: Cast, client: Cli
     assert ada.get(path).status_code == 405
     assert ada.post(path).status_code == 302
     assert ada.post(path).status_code == 404
-    assert client.get(link).status_code == 404
+    assert client.get(link).status_code == 410
