@@ -5,6 +5,7 @@ WORK = {
     "chores": "manyvoices.core.chores.KIND",
     "deliveries": "manyvoices.publishing.work.deliveries.KIND",
     "dispatches": "manyvoices.federation.work.dispatches.KIND",
+    "examinations": "manyvoices.publishing.work.examinations.KIND",
     "letters": "manyvoices.notifications.work.letters.KIND",
     "moves": "manyvoices.federation.work.moves.KIND",
     "people-imports": "manyvoices.people.work.imports.KIND",
@@ -16,12 +17,14 @@ WORK = {
 # Repeating work -> (function without arguments, seconds between two runs).
 CHORES = {
     "chain-audit": ("manyvoices.core.audit.chain", 5),
+    "close-voices-of-leavers": ("manyvoices.voices.work.leavers.close_voices_of_leavers", 5),
     "confirm-pauses": ("manyvoices.pauses.actions.confirm_pauses.confirm_pauses", 1),
     "ensure-keys": ("manyvoices.federation.work.keys.ensure_keys", 2),
     "index-notes": ("manyvoices.federation.work.indexing.index_notes", 30),
     "notice-authors": ("manyvoices.voices.actions.notice_authors.notice_authors", 5),
     "announce-profiles": ("manyvoices.federation.work.profiles.announce_profiles", 5),
     "rehome-notes": ("manyvoices.federation.work.rehoming.rehome_notes", 5),
+    "stop-posts-of-leavers": ("manyvoices.publishing.work.leavers.stop_posts_of_leavers", 5),
     "stop-without-consent": ("manyvoices.publishing.work.withdrawn.stop_without_consent", 5),
     "forget-old-activities": ("manyvoices.federation.work.forgetting.forget_old_activities", 3600),
 }

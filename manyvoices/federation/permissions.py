@@ -6,12 +6,13 @@ from manyvoices.core.refusals import Conflict, NotThere, Refused
 from manyvoices.federation.models import Note
 from manyvoices.people.models import Person, RoleName
 from manyvoices.people.queries import rights
+from manyvoices.people.queries.rights import is_here
 from manyvoices.voices.models import Voice
-from manyvoices.voices.permissions import open_speaking_rows
+from manyvoices.voices.permissions import open_hand_overs, open_speaking_rows
 
 
 def may_moderate(person: Person, reply: Note) -> Voice:
-    """The voice that was answered. Passes whoever speaks as it and the editors of its unit.
+    """The voice that was answered. Passes whoever answers for it, to whom it was handed over, and editors of its unit.
 
     Raises NotThere for what is no reply to one of our voices, and for a reply that is not public, unless the voice is
     the person's to speak as: what reaches a voice in private is nobody else's.
@@ -24,6 +25,8 @@ def may_moderate(person: Person, reply: Note) -> Voice:
         return voice
     if not reply.public:
         raise NotThere(_("There is no such reply."))
+    if looks_after_for_another(person, voice):
+        return voice
     if not rights(person).has_role(RoleName.EDITOR, voice.unit_id, voice.brand_id):
         raise Refused(
             _("Replies are looked after by whoever speaks as the voice and by editors of its unit.")
@@ -32,9 +35,14 @@ def may_moderate(person: Person, reply: Note) -> Voice:
 
 
 def may_block(person: Person, voice: Voice | None) -> None:
-    """Passes the person of a person's voice, an editor for a shared one, and an editor of the whole organisation for all."""
-    if not person.is_active:
+    """Passes the person of a person's voice, an editor for a shared one, and an editor of the whole organisation for all.
+
+    Of a voice that was handed over, also who looks after it.
+    """
+    if not is_here(person):
         raise Refused(_("Your access has ended. Ask an administrator of your organisation."))
+    if voice is not None and looks_after_for_another(person, voice):
+        return
     if voice is not None and voice.belongs_to_person:
         if voice.person_id != person.pk:
             raise Refused(_("This voice belongs to a colleague; only they decide whom it hears."))
@@ -46,7 +54,7 @@ def may_block(person: Person, voice: Voice | None) -> None:
 
 def may_move(person: Person, voice: Voice) -> None:
     """Passes the person whose own voice it is, while it is here: shared voices belong to the organisation and stay."""
-    if not person.is_active:
+    if not is_here(person):
         raise Refused(_("Your access has ended. Ask an administrator of your organisation."))
     if not voice.belongs_to_person or voice.person_id != person.pk:
         raise Refused(_("Only the person whose voice it is may take it elsewhere. Shared voices stay here."))
@@ -57,9 +65,14 @@ def may_move(person: Person, voice: Voice) -> None:
 
 
 def speaks_as(person: Person, voice: Voice) -> bool:
-    """Whether it is this person's voice, or one open to them, also while it rests."""
-    if not person.is_active:
+    """Whether it is this person's voice, or one they may answer for, also while it rests."""
+    if not is_here(person):
         return False
     if voice.belongs_to_person:
         return voice.person_id == person.pk
-    return open_speaking_rows().filter(person=person, voice=voice).exists()
+    return open_speaking_rows().filter(person=person, voice=voice, may_answer=True).exists()
+
+
+def looks_after_for_another(person: Person, voice: Voice) -> bool:
+    """Whether the voice was handed over to this person: they hide, report and block, and never speak as it."""
+    return person.is_active and open_hand_overs().filter(to=person, voice=voice).exists()

@@ -1,7 +1,7 @@
 """The key of a link by which a forgotten password is replaced.
 
-Nothing is stored: the key is signed over the password's hash and the last sign-in, so that choosing a password, or
-signing in, spends it. It ends after PASSWORD_RESET_TIMEOUT.
+Nothing is stored: the key is signed over the password's hash and the address, so that choosing a password spends it.
+It ends after PASSWORD_RESET_TIMEOUT.
 """
 
 from django.contrib.auth.tokens import default_token_generator

@@ -12,16 +12,20 @@ def rights(person: Person) -> Rights:
 
     Somebody who left has none; that is read from the database, since `person` may be older than their leaving.
     """
-    is_here = Person.objects.filter(pk=person.pk, is_active=True).exists()
     roles = Role.objects.filter(person=person, ended_at=None)
     grants = Grant.objects.filter(_live(), person=person)
     return Rights(
         person_id=person.pk,
-        active=is_here,
+        active=is_here(person),
         roles=frozenset(Held(*row) for row in roles.values_list("name", "unit_id", "brand_id")),
         grants=frozenset(Held(*row) for row in grants.values_list("right", "unit_id", "brand_id")),
         parents=dict(Unit.objects.values_list("id", "parent_id")),
     )
+
+
+def is_here(person: Person) -> bool:
+    """Whether the person has not left, read from the database: `person` may be older than their leaving. One query."""
+    return Person.objects.filter(pk=person.pk, is_active=True).exists()
 
 
 def _live() -> Q:

@@ -38,6 +38,10 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
         """What stands between the first step, whichever it was, and a session."""
         return ["manyvoices.web.sign_in.stages.SecondStep"]
 
+    def is_safe_url(self, url: str) -> bool:
+        """Paths of our own host only, written as paths."""
+        return url.startswith("/") and bool(super().is_safe_url(url))
+
     def respond_user_inactive(self, request: HttpRequest, user: Person) -> HttpResponse:
         """Back to sign-in without a word: that somebody left is nobody's business."""
         return redirect("sign-in")

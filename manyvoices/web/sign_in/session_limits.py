@@ -45,8 +45,8 @@ def _user_within_limits(request: HttpRequest) -> Person | AnonymousUser:
     now = int(time.time())
     began, used = request.session.get(BEGAN), request.session.get(USED)
     if began is None or used is None:
-        begin(request.session)
-    elif now - began > LONGEST or now - used > IDLE:
+        return user  # from before there were limits: it ends 30 days after it was last written
+    if now - began > LONGEST or now - used > IDLE:
         request.session.flush()
         return AnonymousUser()
     elif now - used > NOTED_EVERY:

@@ -27,6 +27,10 @@ class SignInForm(LoginForm):  # type: ignore[misc]
             field.label, field.help_text = label, ""
             field.widget.attrs = attributes
 
+    def user_credentials(self) -> dict[str, Any]:
+        """The name once: given as address and as number too it would be hashed twice for people who are here."""
+        return {"username": self.cleaned_data["login"], "password": self.cleaned_data["password"]}
+
 
 class SignIn(LoginView):  # type: ignore[misc]
     """The page. Whether somebody is known shows neither in words nor in time."""
