@@ -2,8 +2,10 @@
 
 from manyvoices.config import Config
 from manyvoices.core import chores
+from manyvoices.core.models import World
 from manyvoices.federation.freezing import check_host
 from manyvoices.people.actions.offer_set_up import offer_set_up
+from manyvoices.people.queries import organisation
 from manyvoices.serve.greeting import greeting
 from manyvoices.shell.problems import USAGE, Problem
 from manyvoices.shell.tables import bring_up_to_date
@@ -18,6 +20,11 @@ def make_ready(config: Config, program: str) -> str:
     Raises Problem when the database does not fit, or when other servers know us under another address.
     """
     first_start = bring_up_to_date()
+    home = organisation()
+    if config.demo or (home and home.world == World.DEMO):
+        raise Problem(
+            f"{config.data_dir} holds a demo. Start it with {program} demo, or name another folder.", USAGE
+        )
     changed = check_host()
     if changed:
         raise Problem(changed, USAGE)

@@ -5,10 +5,11 @@ import os
 import signal
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from types import FrameType
 
 import django
+from django.utils.module_loading import import_string
 
 from manyvoices.config import Config
 from manyvoices.serve.children import Child, stop_all
@@ -24,8 +25,17 @@ READY_WITHIN = 30.0
 log = logging.getLogger(__name__)
 
 
-def up(config: Config, say: Callable[[str], None], program: str) -> int:
+def up(
+    config: Config,
+    say: Callable[[str], None],
+    program: str,
+    *,
+    ready: str = "manyvoices.serve.start.make_ready",
+    also: Sequence[Child] = (),
+) -> int:
     """Run Manyvoices until SIGTERM or Ctrl+C. Returns 0 when everything in flight was finished, else 1.
+
+    `ready` names what brings the database up to date and returns the greeting; `also` are processes beside web and worker.
 
     Raises Problem when the machine, the settings or the database do not allow a start.
     """
@@ -36,24 +46,25 @@ def up(config: Config, say: Callable[[str], None], program: str) -> int:
         write_logs()
         os.environ.setdefault("DJANGO_SETTINGS_MODULE", "manyvoices.settings")
         django.setup()
-        return Supervisor(config).run(say, program)
+        return Supervisor(config, ready, also).run(say, program)
 
 
 class Supervisor:
     """Web and worker of one installation."""
 
-    def __init__(self, config: Config) -> None:
+    def __init__(self, config: Config, ready: str, also: Sequence[Child]) -> None:
         self.config = config
+        self.ready = ready
+        self.also = also
         self.web = Child("web", "manyvoices.serve.web")
         self.worker = Child("worker", "manyvoices.serve.worker")
-        self.children = [self.web, self.worker]
+        self.children = [self.web, self.worker, *also]
         self.stop = threading.Event()
         self.signals = 0
 
     def run(self, say: Callable[[str], None], program: str) -> int:
         """Start, greet, look after, stop."""
-        from manyvoices.serve.start import make_ready  # noqa: PLC0415 -- models exist only after django.setup()
-
+        make_ready = import_string(self.ready)  # models exist only after django.setup()
         for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
             signal.signal(number, self._on_signal)
         try:
@@ -74,6 +85,9 @@ class Supervisor:
         self.web.start()
         text = make_ready(self.config, program)
         self.web.go()
+        for child in self.also:
+            child.start()
+            child.go()
         if self._answers():
             say(text)
         self.worker.start()

@@ -16,6 +16,7 @@ from manyvoices.shell.problems import FAILED, USAGE, Problem
 # A table and no imports: `--help` and a misspelt command must answer at once.
 COMMANDS = {
     "up": "start web and worker (what ./run does alone)",
+    "demo": "look around in a fictitious railway",
     "check": "look for problems, one line each",
     "admin": "let an administrator in without a browser",
     "pause": "stop promotional posts, or let them flow again: on, off, status",
@@ -25,7 +26,7 @@ COMMANDS = {
     "version": "show the version",
 }
 # Commands that live above the shell.
-ELSEWHERE = {"up": "manyvoices.serve.up"}
+ELSEWHERE = {"up": "manyvoices.serve.up", "demo": "manyvoices.serve.demo"}
 
 
 def main() -> NoReturn:

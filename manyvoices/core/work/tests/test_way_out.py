@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from manyvoices.config import Config
+from manyvoices.config import Config, load
 from manyvoices.core.http import Client, HttpError, Refused
 from manyvoices.core.work.loop import way_out
 from manyvoices.demo_mark import DemoMark, write_mark
@@ -16,7 +16,7 @@ from manyvoices.demo_mark import DemoMark, write_mark
 def demo(tmp_path: Path) -> Config:
     """The settings of a demo; peers on this machine are even switched on, as a demo needs them to be."""
     write_mark(tmp_path, DemoMark(port=8000, peer_port=8001))
-    return Config(data_dir=tmp_path, allow_loopback_peers=True)
+    return load({"MANYVOICES_DATA_DIR": str(tmp_path), "MANYVOICES_ALLOW_LOOPBACK_PEERS": "1"})
 
 
 @pytest.mark.parametrize(
@@ -59,5 +59,6 @@ def test_its_second_server_is_dialled(demo: Config) -> None:
 
 
 def test_a_real_installation_is_not_closed(tmp_path: Path) -> None:
-    assert not way_out(Config(data_dir=tmp_path)).closed
-    assert way_out(Config(data_dir=tmp_path)).may_answer("8.8.8.8")
+    real = way_out(load({"MANYVOICES_DATA_DIR": str(tmp_path)}))
+    assert not real.closed
+    assert real.may_answer("8.8.8.8")
