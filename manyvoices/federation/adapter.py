@@ -7,8 +7,11 @@ from collections.abc import Awaitable, Callable
 from datetime import timedelta
 from typing import Any, ParamSpec, TypeVar
 
+from django.conf import settings
 from django.db import DatabaseError
 
+from manyvoices.config import Config
+from manyvoices.core.http import Client
 from manyvoices.core.models import World
 from manyvoices.core.refusals import Refused
 from manyvoices.federation.actions.publish_note import publish_note
@@ -16,6 +19,7 @@ from manyvoices.federation.actions.remove_note import remove_note
 from manyvoices.federation.actions.revise_note import revise_note
 from manyvoices.federation.content import content
 from manyvoices.federation.models import Note
+from manyvoices.networks.asking import ask
 from manyvoices.networks.contract import (
     Account,
     AdapterTools,
@@ -27,10 +31,12 @@ from manyvoices.networks.contract import (
     Rejected,
     Unknown,
 )
+from manyvoices.voices.addresses import actor_uri, host
 from manyvoices.voices.models import Channel
 
 P = ParamSpec("P")
 T = TypeVar("T")
+JRD = "application/jrd+json"
 
 # ActivityPub knows no length; most servers show this much without trouble.
 LIMITS = Limits(length=5000, count="characters", pictures=4, alt=1500)
@@ -51,6 +57,7 @@ class Native:
 
     def __init__(self, tools: AdapterTools) -> None:
         self._do: Callable[..., Awaitable[Any]] = tools.db
+        self._http: Client = tools.http
 
     async def prepare(self, account: Account, outgoing: Outgoing) -> Prepared:
         """The text as HTML and the pictures with absolute addresses."""
@@ -74,6 +81,19 @@ class Native:
         note = await self._write(_find, key)
         return _receipt(note) if note is not None else None
 
+    async def greet(self, account: Account) -> str:
+        """Whether the outside world finds the voice: WebFinger at our own public address, asked like any other server would.
+
+        Raises Rejected without a public address or with another actor there, TryLater where nothing answers yet.
+        """
+        url, own = await self._do(_discovery, account)
+        answer = await ask(self._http, "GET", url, headers={"Accept": JRD}, deadline=self.deadline)
+        if own not in answer.body.decode(errors="replace"):
+            raise Rejected(
+                "Our public address answers, but it does not know this voice: it leads to another server."
+            )
+        return "Our public address answers, and other servers find the voice there."
+
     async def _fields(self, prepared: Prepared) -> dict[str, Any]:
         return dict(prepared.steps) or await self._do(_content, prepared.outgoing)
 
@@ -85,6 +105,18 @@ class Native:
             raise Rejected(str(refused)) from refused
         except DatabaseError as error:
             raise Unknown(f"The database did not say whether it kept the post: {error}") from error
+
+
+def _discovery(account: Account) -> tuple[str, str]:
+    """Where other servers look the voice up, and the id they must find there."""
+    config: Config = settings.CONFIG
+    if not config.federates:
+        raise Rejected(
+            "No public address is set, so nobody outside can find the voice. Set MANYVOICES_BASE_URL."
+        )
+    voice = Channel.objects.select_related("voice").get(pk=account.channel).voice
+    resource = f"acct:{voice.handle}@{host()}"
+    return f"{config.public_url}/.well-known/webfinger?resource={resource}", actor_uri(voice)
 
 
 def _publish(account: Account, prepared: Prepared) -> Note:

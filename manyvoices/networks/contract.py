@@ -1,4 +1,4 @@
-"""The contract between publishing and a network: dataclasses, seven calls, four ways to fail (DESIGN 7).
+"""The contract between publishing and a network: dataclasses, six calls and a greeting, four ways to fail (DESIGN 7).
 
 An adapter knows these classes and the HTTP client it is handed, nothing of Django or of our tables.
 """
@@ -126,6 +126,9 @@ class Adapter(Protocol):
 
     async def find(self, account: Account, key: str) -> Receipt | None:
         """The thing published under `key`; None only when it is certainly not there. Raises Unknown when it cannot tell."""
+
+    async def greet(self, account: Account) -> str:
+        """Asks the network whether it knows the account, and changes nothing: a sentence on what it said. Raises NetworkError."""
 
 
 class AdapterTools(Protocol):

@@ -64,6 +64,13 @@ class SandboxAdapter:
             raise Unknown("The network gave an answer that says nothing about the post.")
         return _as_receipt(posts[0]) if posts else None
 
+    async def greet(self, account: Account) -> str:
+        """Whether the account's token counts, and how many posts stand there."""
+        posts = _json(await self._ask("GET", account)).get("posts")
+        if not isinstance(posts, list):
+            raise Unknown("The network gave an answer that says nothing about the account.")
+        return f"It knows the account and holds {len(posts)} posts of it."
+
     async def _ask(
         self, method: str, account: Account, where: str = "", body: Mapping[str, Any] | None = None
     ) -> Response:

@@ -149,7 +149,15 @@ async def removes(bench: Bench) -> None:
     assert await bench.adapter.find(bench.account(), post.key) == receipt
 
 
+async def greets(bench: Bench) -> None:
+    """An account is known, and asking changes nothing; one that was disconnected asks to be connected again."""
+    assert await bench.adapter.greet(bench.account())
+    with pytest.raises(Reconnect):
+        await bench.adapter.greet(bench.account("revoked"))
+
+
 CHECKS: list[Check] = [
+    greets,
     publishes,
     prepares_without_publishing,
     finds_what_arrived,

@@ -76,6 +76,10 @@ class FakeNetwork:
         assert self.desk is not None
         await self.desk(what, key)
 
+    async def greet(self, account: Account) -> str:
+        self.calls["greet"] += 1
+        return "It knows you."
+
     async def prepare(self, account: Account, outgoing: Outgoing) -> Prepared:
         self.calls["prepare"] += 1
         await self._happens(self.preparing, outgoing.key)

@@ -47,6 +47,7 @@ WORDS: dict[str, Promise] = {
     "end_person": _("Ended a person's access"),
     "end_role": _("Ended a role"),
     "end_sessions": _("Ended sessions"),
+    "examine_channel": _("Asked for a test call to a network"),
     "export_recorded": _("Downloaded what is recorded about them"),
     "export_audit": _("Exported the audit log"),
     "export_voice": _("Downloaded the posts of a voice"),

@@ -8,6 +8,7 @@ WORDS: dict[str, Promise] = {
     "chores": _("Repeating work"),
     "deliveries": _("Posts to channels"),
     "dispatches": _("Letters to other servers"),
+    "examinations": _("Test calls to networks"),
     "letters": _("E-mail"),
     "profile-links": _("Links of profiles"),
     "moves": _("Moves to other servers"),
