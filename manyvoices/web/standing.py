@@ -37,5 +37,5 @@ def pauses_for_banner() -> list[StandingPause]:
 def entries_hidden_from(person: Person) -> list[str]:
     """Entries of the menu behind which this person would find nothing but themselves."""
     held = rights(person)
-    people = [] if held.units_with(LEADS) else ["people"]
+    people = [] if held.units_with(LEADS) else ["people", "units"]
     return people if places_for(held) else [*people, "settings"]

@@ -9,6 +9,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("manyvoices.web.security.urls")),
     path("", include("manyvoices.web.people.urls")),
     path("", include("manyvoices.web.becoming.urls")),
+    path("", include("manyvoices.web.organisation.urls")),
     path("", include("manyvoices.web.voices.urls")),
     path("", include("manyvoices.web.leaving.urls")),
     path("", include("manyvoices.web.audit.urls")),

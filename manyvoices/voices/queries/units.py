@@ -20,3 +20,9 @@ def shared_voices_in(unit_ids: Collection[int]) -> dict[int, int]:
 def _open(unit_ids: Collection[int], whose: Q) -> dict[int, int]:
     rows = Voice.objects.filter(whose, closed_at=None, unit_id__in=unit_ids).values_list("unit_id")
     return dict(rows.annotate(Count("id")).order_by())
+
+
+def voices_of_brands(brand_ids: Collection[int]) -> dict[int, int]:
+    """Open voices by brand."""
+    rows = Voice.objects.filter(closed_at=None, brand_id__in=brand_ids).values_list("brand_id")
+    return dict(rows.annotate(Count("id")).order_by())

@@ -53,6 +53,7 @@ def person_page(request: HttpRequest, held: Rights, shown: Person, **tried: form
         "reason_form": ReasonForm(),
         "may_let_in": shown.is_active and _lets_in(held, shown),
         "end_form": ReasonForm() if _may_end(held, shown) else None,
+        "may_move": shown.is_active and held.has_any_role(ADMINISTRATORS, shown.unit_id),
         **tried,
     }
     return render(request, "people/person.html", context, status=422 if tried else 200)

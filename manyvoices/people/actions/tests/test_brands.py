@@ -13,6 +13,7 @@ from manyvoices.people.actions.freeze_handle_domain import freeze_handle_domain
 from manyvoices.people.actions.make_brand import make_brand
 from manyvoices.people.actions.set_brand_logo import set_brand_logo
 from manyvoices.people.actions.set_handle_domain import set_handle_domain
+from manyvoices.people.brand_words import BrandWords
 from manyvoices.people.handle_domains import for_reading, read_domain
 from manyvoices.people.models import Brand
 from manyvoices.voices.models import Channel
@@ -27,9 +28,13 @@ def test_a_brand_has_words_of_its_own_written_once(cast: Cast) -> None:
     brand = make_brand(
         actor=cast.ada, name=" Nordbahn ", colour="#AA0000", website="https://nordbahn.example"
     )
-    words = {"imprint": " Nordbahn GmbH\nGleis 1 ", "language": "en", "languages": ["nb", "de", "de"]}
+    words: BrandWords = {
+        "imprint": " Nordbahn GmbH\nGleis 1 ",
+        "language": "en",
+        "languages": ["nb", "de", "de"],
+    }
     for _twice in range(2):
-        change_brand(actor=cast.ada, brand=brand, **words, time_zone="Europe/Berlin")
+        change_brand(actor=cast.ada, brand=brand, **words)
     kept = Brand.objects.get(pk=brand.pk)
     assert (kept.name, kept.colour, kept.imprint) == ("Nordbahn", "#aa0000", "Nordbahn GmbH\nGleis 1")
     assert (kept.languages, kept.time_zone) == (["de", "nb"], "Europe/Berlin")
@@ -50,7 +55,7 @@ def test_a_brand_has_words_of_its_own_written_once(cast: Cast) -> None:
         {"time_zone": ""},
     ],
 )
-def test_what_cannot_be_used_is_refused_beside_its_field(cast: Cast, wrong: dict[str, str]) -> None:
+def test_what_cannot_be_used_is_refused_beside_its_field(cast: Cast, wrong: BrandWords) -> None:
     brand = make_brand(actor=cast.ada, name="Nordbahn", colour="#aa0000")
     with pytest.raises(Invalid) as refused:
         change_brand(actor=cast.ada, brand=brand, **wrong)
