@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Any
 
 import django_stubs_ext
-from django.utils.translation import gettext_lazy as _
 
 from manyvoices import config as configuration
 from manyvoices import secrets_file
@@ -146,7 +145,8 @@ CONTENT_SECURITY_POLICY = {
 }
 
 LANGUAGE_CODE = CONFIG.language
-LANGUAGES = [("en", _("English"))]
+# Each in its own words: whoever looks for theirs reads no other. A language stands here once it is complete.
+LANGUAGES = [("en", "English"), ("de", "Deutsch")]
 LOCALE_PATHS = [BASE / "locale"]
 TIME_ZONE = CONFIG.time_zone
 USE_TZ = True

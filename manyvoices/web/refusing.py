@@ -6,7 +6,9 @@ from typing import ParamSpec, TypeVar
 from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import translation
 from django.utils.deprecation import MiddlewareMixin
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from manyvoices.core.refusals import Conflict, Invalid, NotThere, Refused
@@ -31,7 +33,8 @@ class RefusalsBecomePages(MiddlewareMixin):
         """The page for a refusal; None leaves the error to Django."""
         for kind, status in STATUS.items():
             if isinstance(error, kind):
-                return refusal_page(request, status, str(error))
+                with translation.override(getattr(request, "LANGUAGE_CODE", None) or get_language()):
+                    return refusal_page(request, status, str(error))
         return None
 
 
