@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 from manyvoices.activitypub.answers import federated, json_answer, not_found, page_answer
 from manyvoices.activitypub.asker import is_kept_away
 from manyvoices.activitypub.negotiation import wants_page
-from manyvoices.federation.actors import actors
+from manyvoices.federation.actors import presented
 from manyvoices.federation.rendering import document
 from manyvoices.federation.rendering.actor import actor, gone_actor
 from manyvoices.voices.addresses import page_url
@@ -18,14 +18,14 @@ from manyvoices.voices.models import Voice
 @federated
 def actor_document(request: HttpRequest, pk: int) -> HttpResponseBase:
     """The actor. 410 with a tombstone once its voice is closed; 404 for whom it has blocked."""
-    return _answer(request, actors().filter(pk=pk).first())
+    return _answer(request, presented().filter(pk=pk).first())
 
 
 @require_safe
 @federated
 def actor_of_handle(request: HttpRequest, handle: str) -> HttpResponseBase:
     """The same document for the address of the voice's page, for whoever asked there for ActivityPub."""
-    return _answer(request, actors().filter(handle=handle.lower()).first())
+    return _answer(request, presented().filter(handle=handle.lower()).first())
 
 
 def _answer(request: HttpRequest, voice: Voice | None) -> HttpResponseBase:

@@ -1,4 +1,4 @@
-"""The outbox and the followers of a voice."""
+"""The outbox, the pinned posts and the followers of a voice."""
 
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
@@ -8,7 +8,7 @@ from manyvoices.activitypub.answers import federated, json_answer, not_found, re
 from manyvoices.activitypub.asker import is_kept_away
 from manyvoices.federation.actors import actors
 from manyvoices.federation.models import Follower
-from manyvoices.federation.queries import standing_notes
+from manyvoices.federation.queries import pinned_notes, standing_notes
 from manyvoices.federation.rendering import collections, document
 from manyvoices.voices.models import Voice
 
@@ -27,6 +27,16 @@ def outbox(request: HttpRequest, pk: int) -> HttpResponseBase:
         return _page(request, voice)
     total = standing_notes().filter(voice=voice).count()
     return json_answer(request, document(collections.outbox(voice, total)))
+
+
+@require_safe
+@federated
+def featured(request: HttpRequest, pk: int) -> HttpResponseBase:
+    """The posts the voice pinned; of one that hides none."""
+    voice = _voice(request, pk)
+    if voice is None:
+        return not_found()
+    return json_answer(request, document(collections.featured(voice, list(pinned_notes(voice)))))
 
 
 @require_safe

@@ -15,6 +15,7 @@ urlpatterns = [
     path("actors/<int:pk>/inbox", inbox.inbox, name="inbox"),
     path("actors/<int:pk>/outbox", collections.outbox, name="outbox"),
     path("actors/<int:pk>/followers", collections.followers, name="followers"),
+    path("actors/<int:pk>/featured", collections.featured, name="featured"),
     path("notes/<int:pk>", note.note_document, name="note"),
     path("notes/<int:pk>/create", note.create_document, name="note-create"),
 ]

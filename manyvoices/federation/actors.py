@@ -4,6 +4,7 @@ from django.db.models import QuerySet
 
 from manyvoices.core.models import World
 from manyvoices.voices.models import Voice
+from manyvoices.voices.queries import with_profile
 
 NATIVE = "native"
 
@@ -16,6 +17,11 @@ def without_key() -> "QuerySet[Voice]":
 def actors() -> "QuerySet[Voice]":
     """The voices that other servers may ask for, with key, brand and picture; a closed one is among them."""
     return _native().filter(actor_key__isnull=False).select_related("actor_key", "brand", "picture")
+
+
+def presented() -> "QuerySet[Voice]":
+    """The same with everything their documents show."""
+    return with_profile(actors())
 
 
 def _native() -> "QuerySet[Voice]":

@@ -25,6 +25,12 @@ def of_new(note: Note) -> Inboxes:
     return inboxes(note.voice, RemoteActor.objects.filter(wanted))
 
 
+def of_followers(voice: Voice) -> Inboxes:
+    """For what is said about the voice itself: its followers."""
+    following = Follower.objects.filter(voice=voice, ended_at=None)
+    return inboxes(voice, RemoteActor.objects.filter(pk__in=following.values("actor")))
+
+
 def of_known(note: Note) -> Inboxes:
     """For an Update or a Delete: every inbox whose Create left or may yet leave, and the servers that reacted to it."""
     unfinished = Q(done_at=None, dead_at=None)

@@ -25,6 +25,7 @@ _PATHS = {
     "inbox": re.compile(rf"/actors{_NUMBER}/inbox"),
     "outbox": re.compile(rf"/actors{_NUMBER}/outbox"),
     "followers": re.compile(rf"/actors{_NUMBER}/followers"),
+    "featured": re.compile(rf"/actors{_NUMBER}/featured"),
     "note": re.compile(rf"/notes{_NUMBER}"),
     "create": re.compile(rf"/notes{_NUMBER}/create"),
 }
@@ -72,6 +73,16 @@ def outbox(voice: Voice) -> str:
 def followers(voice: Voice) -> str:
     """The collection that stands for all followers of a voice, also as an addressee."""
     return f"{actor_uri(voice)}/followers"
+
+
+def featured(voice: Voice) -> str:
+    """The collection of what a voice pinned."""
+    return f"{actor_uri(voice)}/featured"
+
+
+def actor_update(voice: Voice) -> str:
+    """The id of the activity that tells of a voice's profile as it is since `changed_at`."""
+    return f"{actor_uri(voice)}#update-{int(voice.changed_at.timestamp() * 1000)}"
 
 
 def note(pk: int) -> str:

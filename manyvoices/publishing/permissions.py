@@ -8,14 +8,14 @@ from manyvoices.people.models import Person, Right, RoleName
 from manyvoices.people.queries import rights
 from manyvoices.publishing.models import Post
 from manyvoices.voices.models import Voice
-from manyvoices.voices.permissions import may_speak
+from manyvoices.voices.permissions import may_publish_as, may_speak
 
 MAY_WITHDRAW = (RoleName.UNIT_LEAD, RoleName.PROGRAMME_LEAD, RoleName.CRISIS_LEAD, RoleName.EDITOR)
 
 
 def may_release(person: Person, voice: Voice) -> None:
-    """Passes who may speak as `voice` and publish unreviewed there: editors of the unit, or a grant that stands."""
-    may_speak(person, voice)
+    """Passes who may publish as `voice` and do so unreviewed there: editors of the unit, or a grant that stands."""
+    may_publish_as(person, voice)
     held = rights(person)
     if held.has_role(RoleName.EDITOR, voice.unit_id) or held.has_right(Right.PUBLISH, voice.unit_id):
         return

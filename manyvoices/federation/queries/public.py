@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 
+from manyvoices.core import clock
 from manyvoices.core.models import World
 from manyvoices.federation.models import Note, Reaction, ReactionKind, Showing
 from manyvoices.voices.models import Voice
@@ -20,9 +21,12 @@ class Counts:
 
 
 def public_notes() -> "QuerySet[Note]":
-    """Our public notes, deleted ones among them, with what their documents need."""
-    found = Note.objects.filter(voice__isnull=False, world=World.LIVE, public=True, showing=Showing.SHOWN)
-    return found.select_related("voice__picture", "in_reply_to__actor")
+    """Our public notes, deleted ones among them, with what their documents need. Those of a voice that hides wait."""
+    seen = Q(voice__hidden_since=None) | Q(deleted_at__isnull=False)
+    found = Note.objects.filter(
+        seen, voice__isnull=False, world=World.LIVE, public=True, showing=Showing.SHOWN
+    )
+    return found.select_related("voice__picture", "voice__brand", "in_reply_to__actor")
 
 
 def standing_notes(voice: Voice | None = None) -> "QuerySet[Note]":
@@ -32,15 +36,28 @@ def standing_notes(voice: Voice | None = None) -> "QuerySet[Note]":
     return (found.filter(voice=voice) if voice else found).order_by("-published_at", "-pk")
 
 
+def pinned_notes(voice: Voice) -> "QuerySet[Note]":
+    """What the voice pinned and did not take back, the latest pin first."""
+    return standing_notes(voice).filter(pinned_at__isnull=False).order_by("-pinned_at", "-pk")
+
+
 def note_for_page(handle: str, pk: int) -> Note | None:
     """The note with this key of the living voice with this handle; a deleted one is there, marked as such."""
     found = public_notes().filter(pk=pk, voice__handle=handle)
     return found.filter(voice__closed_at=None, voice__world=World.LIVE).first()
 
 
+def unmuted() -> Q:
+    """Replies but for those that wait unseen because the voice they answer is muted."""
+    heard = Q(in_reply_to__voice__muted_until=None) | Q(in_reply_to__voice__muted_until__lte=clock.now())
+    return heard | Q(received_at__lt=F("in_reply_to__voice__muted_since"))
+
+
 def all_replies(note: Note) -> "QuerySet[Note]":
-    """What was answered to a note of ours from elsewhere, hidden and waiting replies among it, the oldest first."""
-    found = Note.objects.filter(in_reply_to=note, actor__isnull=False, deleted_at=None)
+    """What was answered to a note of ours from elsewhere, the oldest first: hidden replies and those that wait for
+    review among it, but not what waits for the end of a mute.
+    """
+    found = Note.objects.filter(unmuted(), in_reply_to=note, actor__isnull=False, deleted_at=None)
     return found.select_related("actor").order_by("published_at", "pk")
 
 
@@ -53,7 +70,12 @@ def reaction_counts(notes: Iterable[Note]) -> dict[int, Counts]:
     """Replies shown, likes and boosts of each note, in two queries whatever their number."""
     keys = [note.pk for note in notes]
     answered = Note.objects.filter(
-        in_reply_to__in=keys, actor__isnull=False, deleted_at=None, public=True, showing=Showing.SHOWN
+        unmuted(),
+        in_reply_to__in=keys,
+        actor__isnull=False,
+        deleted_at=None,
+        public=True,
+        showing=Showing.SHOWN,
     )
     replies = dict(answered.values_list("in_reply_to").annotate(Count("pk")))
     standing = Reaction.objects.filter(note__in=keys, undone_at=None)

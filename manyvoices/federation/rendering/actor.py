@@ -2,9 +2,10 @@
 
 from typing import Any
 
-from manyvoices.core.markup.plain import to_html
 from manyvoices.federation import uris
 from manyvoices.federation.rendering.document import stamp, without_empty
+from manyvoices.federation.rendering.profile import attachment, summary, topics
+from manyvoices.media.models import File
 from manyvoices.voices.addresses import actor_uri, page_url
 from manyvoices.voices.models import Voice, VoiceKind
 
@@ -18,7 +19,10 @@ TYPES = {
 
 
 def actor(voice: Voice) -> dict[str, Any]:
-    """The actor of a voice that has its key. `actor_key` and `picture` must be loaded."""
+    """The actor of a voice that has its key, loaded with its profile (`actors.presented`).
+
+    One that hides stays, so that nobody loses it, but asks not to be found by search.
+    """
     uri = actor_uri(voice)
     return without_empty(
         {
@@ -26,16 +30,21 @@ def actor(voice: Voice) -> dict[str, Any]:
             "type": TYPES[VoiceKind(voice.kind)],
             "preferredUsername": voice.handle,
             "name": voice.name,
-            "summary": to_html("\n\n".join(text for text in (voice.role_line, voice.bio) if text)),
+            "summary": summary(voice),
             "url": page_url(voice),
-            "icon": _icon(voice),
+            "icon": _image(voice.picture),
+            "image": _image(voice.header),
+            "attachment": attachment(voice),
+            "tag": topics(voice),
             "inbox": uris.inbox(voice),
             "outbox": uris.outbox(voice),
             "followers": uris.followers(voice),
+            "featured": uris.featured(voice),
             "endpoints": {"sharedInbox": uris.shared_inbox()},
             "publicKey": {"id": uris.key_id(voice), "owner": uri, "publicKeyPem": voice.actor_key.public},
             "manuallyApprovesFollowers": False,
-            "discoverable": True,
+            "discoverable": voice.hidden_since is None,
+            "indexable": voice.hidden_since is None,
             "alsoKnownAs": voice.also_known_as,
             "movedTo": voice.moved_to,
             "published": stamp(voice.made_at),
@@ -50,7 +59,7 @@ def gone_actor(voice: Voice) -> dict[str, Any]:
     return tombstone | ({"deleted": stamp(voice.closed_at)} if voice.closed_at else {})
 
 
-def _icon(voice: Voice) -> dict[str, Any] | None:
-    if voice.picture is None:
+def _image(file: File | None) -> dict[str, Any] | None:
+    if file is None:
         return None
-    return {"type": "Image", "mediaType": voice.picture.mime, "url": uris.absolute(voice.picture.url)}
+    return {"type": "Image", "mediaType": file.mime, "url": uris.absolute(file.url)}

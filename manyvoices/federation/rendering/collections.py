@@ -1,4 +1,4 @@
-"""Collections (ActivityPub 5): the outbox in pages, the followers as a number."""
+"""Collections (ActivityPub 5): the outbox in pages, what is pinned, the followers as a number."""
 
 from collections.abc import Iterable, Sequence
 from typing import Any
@@ -7,6 +7,7 @@ from manyvoices.federation import uris
 from manyvoices.federation.models import Note
 from manyvoices.federation.rendering.activities import create
 from manyvoices.federation.rendering.document import without_empty
+from manyvoices.federation.rendering.note import note
 from manyvoices.voices.models import Voice
 
 
@@ -34,6 +35,17 @@ def archived_outbox(notes: Iterable[Note]) -> dict[str, Any]:
     """The whole outbox in one document, oldest first: what a person takes along. Its ids are those it was published under."""
     items = [create(row) for row in notes]
     return {"id": "outbox.json", "type": "OrderedCollection", "totalItems": len(items), "orderedItems": items}
+
+
+def featured(voice: Voice, notes: Sequence[Note]) -> dict[str, Any]:
+    """What the voice pinned, the latest pin first, as whole notes: whoever reads a profile needs no further fetch."""
+    items = [note(row) for row in notes]
+    return {
+        "id": uris.featured(voice),
+        "type": "OrderedCollection",
+        "totalItems": len(items),
+        "orderedItems": items,
+    }
 
 
 def followers(voice: Voice, total: int) -> dict[str, Any]:

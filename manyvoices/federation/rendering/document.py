@@ -12,9 +12,14 @@ CONTEXT: list[Any] = [
         "movedTo": {"@id": "as:movedTo", "@type": "@id"},
         "toot": "http://joinmastodon.org/ns#",
         "discoverable": "toot:discoverable",
+        "featured": {"@id": "toot:featured", "@type": "@id"},
+        "indexable": "toot:indexable",
         "Hashtag": "as:Hashtag",
+        "PropertyValue": "schema:PropertyValue",
         "manuallyApprovesFollowers": "as:manuallyApprovesFollowers",
+        "schema": "http://schema.org#",
         "sensitive": "as:sensitive",
+        "value": "schema:value",
     },
 ]
 

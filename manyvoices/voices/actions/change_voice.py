@@ -32,5 +32,7 @@ def change_voice(*, actor: Person, voice: Voice, words: VoiceWords, picture: Fil
     voice.save(update_fields=[*changed, "changed_at"])
     if "handle" in changed:
         Channel.objects.filter(voice=voice, network="native").update(address=address(voice))
+        # Their pages link to where the voice was: whether they follow is looked at soon.
+        voice.fields.filter(due_at__isnull=False).update(due_at=voice.changed_at)
     audit.record(actor=actor, verb="change_voice", target=voice, changed=changed, handle=voice.handle)
     return voice

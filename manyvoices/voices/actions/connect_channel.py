@@ -12,7 +12,7 @@ from manyvoices.people.models import Person
 from manyvoices.people.queries import rights
 from manyvoices.voices.agreeing import agree_to_channel
 from manyvoices.voices.models import Channel, ChannelState, Voice
-from manyvoices.voices.permissions import may_look_after
+from manyvoices.voices.permissions import may_keep
 
 
 @transaction.atomic
@@ -22,10 +22,10 @@ def connect_channel(
     """The channel, active; one that was closed is opened again. Connecting twice changes nothing more.
 
     `behaviour` is what a practice account does with posts; asked again with another one, it changes. For a person's
-    own voice that person agrees to the wording shown in the language `agreed_in`. Refused to whoever does not look
-    after the voice; Invalid for networks that cannot be had by request.
+    own voice that person agrees to the wording shown in the language `agreed_in`. Refused to whoever does not keep
+    the voice; Invalid for networks that cannot be had by request.
     """
-    may_look_after(rights(actor), voice)
+    may_keep(rights(actor), voice)
     if network not in wiring.ON_REQUEST:
         raise Invalid(network=_("This network cannot be connected here."))
     if voice.closed_at is not None:

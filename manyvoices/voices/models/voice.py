@@ -7,6 +7,7 @@ from django.core.validators import RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from manyvoices.core import clock
 from manyvoices.core.ids import IdField
 from manyvoices.core.models import World
 from manyvoices.media.models import File
@@ -65,8 +66,9 @@ class Voice(models.Model):
     made_at = models.DateTimeField()
     changed_at = models.DateTimeField()
     resting_since: models.DateTimeField[datetime | None, datetime | None] = models.DateTimeField(null=True)
-    # Hidden: neither listed nor searched, its page asks for patience; muted: answers wait unseen until then.
+    # Hidden: neither listed nor searched, its page asks for patience. Muted: what was answered since then waits unseen.
     hidden_since: models.DateTimeField[datetime | None, datetime | None] = models.DateTimeField(null=True)
+    muted_since: models.DateTimeField[datetime | None, datetime | None] = models.DateTimeField(null=True)
     muted_until: models.DateTimeField[datetime | None, datetime | None] = models.DateTimeField(null=True)
     moved_to = models.CharField(max_length=500, blank=True)
     moved_at: models.DateTimeField[datetime | None, datetime | None] = models.DateTimeField(null=True)
@@ -83,6 +85,11 @@ class Voice(models.Model):
 
     def __str__(self) -> str:
         return f"@{self.handle}"
+
+    @property
+    def is_muted(self) -> bool:
+        """True while answers to the voice wait unseen."""
+        return self.muted_until is not None and self.muted_until > clock.now()
 
     @property
     def belongs_to_person(self) -> bool:

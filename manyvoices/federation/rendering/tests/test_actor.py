@@ -28,10 +28,12 @@ def test_a_person_as_others_see_them(cast: Cast) -> None:
         "inbox": f"{uri}/inbox",
         "outbox": f"{uri}/outbox",
         "followers": f"{uri}/followers",
+        "featured": f"{uri}/featured",
         "endpoints": {"sharedInbox": "https://voices.example/inbox"},
         "publicKey": {"id": f"{uri}#main-key", "owner": uri, "publicKeyPem": voice.actor_key.public},
         "manuallyApprovesFollowers": False,
         "discoverable": True,
+        "indexable": True,
         "published": "2026-11-22T08:30:15.123Z",
         "updated": "2026-11-22T08:30:15.123Z",
     }
