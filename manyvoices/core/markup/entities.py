@@ -9,6 +9,7 @@ from typing import Literal
 from linkify_it import LinkifyIt
 
 from manyvoices.core.markup.addresses import web_address
+from manyvoices.core.markup.text import usable
 
 MARK = re.compile(
     r"(?<![\w@/.&#])(?:@(?P<mention>\w+(?:[.\-]+\w+)*(?:@\w+(?:[.\-]+\w+)*)?)|#(?P<hashtag>\w))", re.UNICODE
@@ -52,7 +53,7 @@ def hashtags(text: str) -> list[str]:
 
 def tag_name(hashtag: str) -> str:
     """Return the name under which a hashtag is kept and found: NFC, in lower case, without its mark."""
-    return unicodedata.normalize("NFC", hashtag.removeprefix("#")).lower()[:LONGEST_TAG]
+    return unicodedata.normalize("NFC", usable(hashtag).removeprefix("#")).lower()[:LONGEST_TAG]
 
 
 def mentions(text: str) -> list[str]:

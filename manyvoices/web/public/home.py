@@ -3,26 +3,34 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from manyvoices.federation.queries import reaction_counts, standing_notes
+from manyvoices.federation.queries import reaction_counts
 from manyvoices.people.queries import organisation
-from manyvoices.voices.queries import public_voices
 from manyvoices.web.public.caching import public
+from manyvoices.web.public.paging import A_PAGE, before
 from manyvoices.web.public.shown import frame, shown_posts, shown_voice
+from manyvoices.web.public.subjects import everything, language_name, spoken
 
-LATEST = 20
+# More faces than these are looked through by topic and name.
+FACES = 48
 
 
 @public
 def home(request: HttpRequest) -> HttpResponse:
     """The wall of voices and the latest posts; a word of welcome where nothing is set up yet."""
-    found = organisation()
-    if found is None:
+    subject = everything()
+    if subject is None:
         return render(request, "public/not_set_up.html", frame("/"))
-    notes = list(standing_notes()[:LATEST])
+    behind = before(request)
+    posts, voices = subject.posts(A_PAGE, behind), subject.voices()
+    languages = sorted({code for voice in voices for code in spoken(voice)})
     context = {
-        "organisation": found,
-        "voices": [shown_voice(voice) for voice in public_voices()],
-        "posts": shown_posts(notes, reaction_counts(notes)),
-        **frame("/"),
+        "organisation": organisation(),
+        "voices": [shown_voice(voice) for voice in voices[:FACES]],
+        "further_voices": max(0, len(voices) - FACES),
+        "languages": [(code, language_name(code)) for code in languages],
+        "posts": shown_posts(posts.notes, reaction_counts(posts.notes)),
+        "older": posts.older,
+        "before": behind,
+        **frame("/", feeds="/"),
     }
     return render(request, "public/home.html", context)

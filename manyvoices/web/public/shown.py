@@ -17,6 +17,7 @@ from manyvoices.federation.queries import Counts
 from manyvoices.pauses.kinds import PostKind
 from manyvoices.voices.addresses import address, page_url
 from manyvoices.voices.models import Voice
+from manyvoices.web.public.feeds.offering import offers
 
 # A story is what people expect here; only what is something else is labelled.
 UNLABELLED = {PostKind.STORY, PostKind.REPLY}
@@ -141,11 +142,14 @@ def _picture(attachment: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def frame(canonical: str = "") -> dict[str, Any]:
-    """What the frame of every public page needs. `canonical` is the page's path."""
+def frame(canonical: str = "", *, feeds: str = "") -> dict[str, Any]:
+    """What the frame of every public page needs: `canonical` is the page's path, `feeds` that of what it can be
+    followed by.
+    """
     config = settings.CONFIG
     return {
         "base_url": config.public_url,
         "canonical_url": config.public_url + canonical if canonical else "",
         "federates": config.federates,
+        "feeds": offers(feeds) if feeds else [],
     }

@@ -17,6 +17,9 @@ MOST = 10_000  # of the 50,000 addresses a sitemap may hold: the newest are what
 # Beginnings of paths: "me" alone would close /media as well.
 CLOSED = (
     "compose",
+    "experts/colleagues",
+    "embed/posts",
+    "search",
     "invitation",
     "people",
     "posts",
@@ -34,7 +37,7 @@ def sitemap(request: HttpRequest) -> HttpResponse:
     """Home, contact, imprint, every public voice and its newest posts."""
     origin = settings.CONFIG.public_url
     places: list[tuple[str, datetime | None]] = [
-        (origin + path, None) for path in ("/", "/imprint/", "/contact/")
+        (origin + path, None) for path in ("/", "/imprint/", "/contact/", "/topics", "/units", "/experts")
     ]
     places += [(page_url(voice), None) for voice in public_voices()]
     dated = [

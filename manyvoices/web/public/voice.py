@@ -27,6 +27,6 @@ def voice(request: HttpRequest, handle: str) -> HttpResponse:
         "posts": shown_posts(notes, reaction_counts(notes)),
         "organisation": organisation(),
         "brand_slug": str(found.brand_id),
-        **frame(f"/@{found.handle}"),
+        **frame(f"/@{found.handle}", feeds=f"/@{found.handle}"),
     }
     return render(request, "public/voice.html", context)

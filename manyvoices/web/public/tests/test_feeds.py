@@ -128,7 +128,7 @@ def test_the_sitemap_names_every_public_page_once(client: Client, cast: Cast) ->
     root = ET.fromstring(answer.content)  # noqa: S314 - our own words
     assert root.tag == f"{MAP}urlset"
     places = [url.findtext(f"{MAP}loc") for url in root]
-    own = ["/", "/imprint/", "/contact/", "/@northlight", "/@ada", "/@bo"]
+    own = ["/", "/imprint/", "/contact/", "/topics", "/units", "/experts", "/@northlight", "/@ada", "/@bo"]
     assert places == [f"https://voices.example{path}" for path in own] + [note.url]
     for place in places:
         assert place is not None

@@ -1,0 +1,1 @@
+"""Feeds of every subject: one builder, and a file for each format."""
