@@ -3,6 +3,7 @@
 from django.urls import path
 
 from manyvoices.web.people import (
+    colleagues,
     consents,
     grants,
     import_page,
@@ -14,11 +15,15 @@ from manyvoices.web.people import (
     me,
     people,
     person,
+    recorded,
+    recorded_corrections,
+    recorded_register,
     roles,
     sign_in_links,
 )
 
 urlpatterns = [
+    path("experts/colleagues", colleagues.colleagues, name="colleagues-who-know"),
     path("people", people.people, name="people"),
     path("people/invitations", invitations.invitations, name="invitations"),
     path("people/invitations/<int:invitation_id>/revoke", invitations.revoke, name="invitation-revoke"),
@@ -43,6 +48,20 @@ urlpatterns = [
     path("people/<int:person_id>/grants/<int:grant_id>/revoke", grants.revoke, name="grant-revoke"),
     path("invitation/<str:token>", join.join, name="join"),
     path("me", me.me, name="me"),
+    path("me/recorded", recorded.recorded, name="recorded"),
+    path("me/recorded/export", recorded.export, name="recorded-export"),
+    path("me/recorded/<slug:name>", recorded.entry, name="recorded-entry"),
+    path("me/recorded/<slug:name>/correction", recorded.correct, name="recorded-correct"),
+    path("people/corrections", recorded_corrections.corrections, name="corrections"),
+    path(
+        "people/corrections/<int:correction_id>/answer",
+        recorded_corrections.answer,
+        name="correction-answer",
+    ),
+    path("register", recorded_register.register, name="register"),
+    path("register/csv", recorded_register.register_csv, name="register-csv"),
+    path("register/<slug:name>/on", recorded_register.switch_on, name="register-on"),
+    path("register/<int:switch_id>/off", recorded_register.switch_off, name="register-off"),
     path("me/consents", consents.consents, name="my-consents"),
     path("me/consents/give", consents.give, name="consent-give"),
     path("me/consents/<int:consent_id>/withdraw", consents.withdraw, name="consent-withdraw"),
