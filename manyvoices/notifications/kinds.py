@@ -15,7 +15,16 @@ class Kind:
     is_private: bool = False
 
 
-KINDS: dict[str, Kind] = {}
+# The name each action gives what it tells. A name that is not here fails tests/house/test_kinds.py.
+KINDS: dict[str, Kind] = {
+    "nomination": Kind(_("There is news about a nomination"), mails=True),
+    "consent": Kind(_("Posts were stopped because a consent was withdrawn"), mails=True),
+    # What is recorded about somebody stays behind the sign-in.
+    "correction": Kind(_("There is news about a correction of your data"), mails=True, is_private=True),
+    "hand_over": Kind(_("A colleague asks you to look after replies"), mails=True),
+    "leaver": Kind(_("Posts of somebody who left were stopped"), mails=True),
+    "signed_in_by_link": Kind(_("A sign-in link for you was used"), mails=True),
+}
 
 _UNKNOWN = Kind(_("There is news for you"), mails=False)
 

@@ -4,7 +4,7 @@ import ast
 
 from tests.house.source import Source, product
 
-DOMAINS = {"media", "people", "voices", "pauses", "federation", "publishing"}
+DOMAINS = {"media", "people", "notifications", "voices", "pauses", "federation", "publishing"}
 OUTSIDE = {"aiohttp", "socket", "asyncio", "urllib.request", "smtplib"}
 
 
