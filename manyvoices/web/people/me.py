@@ -16,6 +16,7 @@ from manyvoices.people.models import Grant, Person, Role, RoleName
 from manyvoices.people.permissions import ADMINISTRATORS
 from manyvoices.people.queries import consents_of, rights
 from manyvoices.voices.models import Channel
+from manyvoices.web.people.recorded_register import READERS
 from manyvoices.web.refusing import attempt
 from manyvoices.web.working_page import working_page
 
@@ -57,6 +58,7 @@ def me(request: HttpRequest, person: Person) -> HttpResponse:
     context = {
         "form": form,
         "may_shape": held.has_any_role(ADMINISTRATORS | {RoleName.PROGRAMME_LEAD.value}, None),
+        "reads_register": bool(held.units_with(READERS)),
         "may_administer": held.has_any_role(ADMINISTRATORS, None),
         **_recorded(person),
     }
