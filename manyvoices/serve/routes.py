@@ -19,10 +19,13 @@ ORDINARY = Limit(size=MIB, seconds=15)
 INBOX = Limit(size=MIB, seconds=10)
 # Pictures of a phone, over a phone's network.
 UPLOAD = Limit(size=64 * MIB, seconds=60)
+# Tables of people, as personnel systems export them.
+SHEET = Limit(size=9 * MIB, seconds=60)
 
 LIMITS: tuple[tuple[re.Pattern[str], Limit], ...] = (
     (re.compile(r"/(.+/)?inbox/?"), INBOX),
     (re.compile(r"/compose/.*"), UPLOAD),
+    (re.compile(r"/people/imports"), SHEET),
 )
 
 

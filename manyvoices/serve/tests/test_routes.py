@@ -2,7 +2,7 @@
 
 import pytest
 
-from manyvoices.serve.routes import INBOX, ORDINARY, UPLOAD, Limit, limit_for
+from manyvoices.serve.routes import INBOX, ORDINARY, SHEET, UPLOAD, Limit, limit_for
 
 
 @pytest.mark.parametrize(
@@ -16,6 +16,8 @@ from manyvoices.serve.routes import INBOX, ORDINARY, UPLOAD, Limit, limit_for
         ("/compose/", UPLOAD),
         ("/compose/12/pictures", UPLOAD),
         ("/composer", ORDINARY),
+        ("/people/imports", SHEET),
+        ("/people/imports/12/confirm", ORDINARY),
     ],
 )
 def test_limits(path: str, limit: Limit) -> None:
