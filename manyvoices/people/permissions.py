@@ -98,6 +98,14 @@ def may_lead_somewhere(rights: Rights) -> None:
         raise Refused(_("This is for leads and administrators. Ask one of them."))
 
 
+def may_keep_topics(rights: Rights) -> None:
+    """Whether this person looks after the list of topics, which is one for all: leads of the whole organisation."""
+    if not rights.has_any_role(LEADS, None):
+        raise Refused(
+            _("The list of topics is kept by the leads of the whole organisation. Propose one to them.")
+        )
+
+
 def may_import_people(rights: Rights, *, unit_id: int, made_by_id: int) -> None:
     """Whether this person may bring in people by a file: into units they lead, and by nobody's file but their own."""
     may_lead(rights, unit_id=unit_id)

@@ -1,5 +1,8 @@
 """Changing a person's details."""
 
+from collections.abc import Sequence
+from typing import Any
+
 from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -9,19 +12,34 @@ from manyvoices.core.refusals import Invalid
 from manyvoices.people.models import Person
 from manyvoices.people.permissions import may_change_person
 from manyvoices.people.queries import rights
+from manyvoices.people.spoken import check_languages
 from manyvoices.people.validity import check_fields, check_time_zone
 
 
 @transaction.atomic
-def change_person(*, actor: Person, person: Person, name: str, time_zone: str, language: str) -> Person:
+def change_person(
+    *,
+    actor: Person,
+    person: Person,
+    name: str,
+    time_zone: str,
+    language: str,
+    languages: Sequence[str] | None = None,
+) -> Person:
     """The person with a new name, time zone and language; empty zone and language follow the organisation.
 
-    Refused to everybody but the person and administrators of their unit.
+    `languages` are those they speak besides; None leaves them as they are. Refused to everybody but the person and
+    administrators of their unit.
     """
     may_change_person(rights(actor), person_id=person.pk, unit_id=person.unit_id)
     if language and language not in dict(settings.LANGUAGES):
         raise Invalid(language=_("Choose one of the languages."))
-    wanted = {"name": name.strip(), "time_zone": check_time_zone(time_zone), "language": language}
+    wanted: dict[str, Any] = {
+        "name": name.strip(),
+        "time_zone": check_time_zone(time_zone),
+        "language": language,
+        "languages": person.languages if languages is None else check_languages(languages),
+    }
     changed = [field for field, value in wanted.items() if getattr(person, field) != value]
     if not changed:
         return person
