@@ -9,8 +9,8 @@ from manyvoices.core import clock
 from manyvoices.core.ids import new_id
 from manyvoices.core.mail.message import in_ascii, in_one_line
 from manyvoices.core.refusals import Invalid
+from manyvoices.notifications.mail_set_up import has_mail_server
 from manyvoices.notifications.models import Letter, Notification
-from manyvoices.notifications.queries import mail_is_set_up
 from manyvoices.people.models import Person
 
 
@@ -35,7 +35,7 @@ def write_letter(
         in_ascii(to)
     except ValueError as error:
         raise Invalid(email=str(error)) from None
-    if not mail_is_set_up():
+    if not has_mail_server():
         return None
     pk, now = new_id(), clock.now()
     return Letter.objects.create(

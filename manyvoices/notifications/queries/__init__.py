@@ -4,7 +4,6 @@ from manyvoices.notifications.queries.letters import (
     is_set_outside,
     last_test,
     letters_about,
-    mail_is_set_up,
     mail_server,
 )
 from manyvoices.notifications.queries.told import notification_in_view, told_to, unread_count
@@ -13,7 +12,6 @@ __all__ = [
     "is_set_outside",
     "last_test",
     "letters_about",
-    "mail_is_set_up",
     "mail_server",
     "notification_in_view",
     "told_to",

@@ -33,11 +33,6 @@ def mail_server() -> Server | None:
     return None if saved is None else _server(saved)
 
 
-def mail_is_set_up() -> bool:
-    """Whether letters leave at all; at most one query."""
-    return not settings.CONFIG.demo and (is_set_outside() or MailServer.objects.exists())
-
-
 def is_set_outside() -> bool:
     """Whether the machine's settings name the mail server, so that nobody changes it here."""
     return bool(settings.CONFIG.email_url)

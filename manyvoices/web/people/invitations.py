@@ -16,8 +16,9 @@ from django.utils.translation import gettext_lazy as _
 
 from manyvoices.core.refusals import Refused
 from manyvoices.notifications.actions.mail_invitation import KIND, mail_invitation
+from manyvoices.notifications.mail_set_up import has_mail_server
 from manyvoices.notifications.models import Letter
-from manyvoices.notifications.queries import letters_about, mail_is_set_up
+from manyvoices.notifications.queries import letters_about
 from manyvoices.notifications.troubles import Explanation, explain
 from manyvoices.people.actions.invite_person import invite_person
 from manyvoices.people.actions.renew_invitation import renew_invitation
@@ -87,7 +88,7 @@ class Line:
 @working_page("GET", "POST")
 def invitations(request: HttpRequest, me: Person) -> HttpResponse:
     """The form and the list; a link that is nobody's letter is shown this once."""
-    held, mails = rights(me), mail_is_set_up()
+    held, mails = rights(me), has_mail_server()
     if not held.units_with(LEADS):
         raise Refused(gettext("Inviting is for leads and administrators. Ask one of them."))
     form = InviteForm(held, request.POST or None, mails=mails)
@@ -106,7 +107,7 @@ def invitations(request: HttpRequest, me: Person) -> HttpResponse:
 @working_page("POST")
 def resend(request: HttpRequest, me: Person, invitation_id: int) -> HttpResponse:
     """A new link, by letter where that is possible; the one before stops working."""
-    held, mails = rights(me), mail_is_set_up()
+    held, mails = rights(me), has_mail_server()
     invitation = invitation_in_view(held, invitation_id)
     link = _renewed(me, invitation)
     if not link:

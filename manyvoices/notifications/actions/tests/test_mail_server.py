@@ -1,5 +1,6 @@
 """Naming the mail server, trying it, and never handing its password to another."""
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -8,12 +9,14 @@ from pytest_django import Settings
 from manyvoices.config import BadConfig, load
 from manyvoices.core.models import AuditRow
 from manyvoices.core.refusals import Conflict, Invalid
+from manyvoices.demo_mark import DemoMark, write_mark
 from manyvoices.notifications.actions.change_mail_server import change_mail_server
 from manyvoices.notifications.actions.remove_mail_server import remove_mail_server
 from manyvoices.notifications.actions.try_mail_server import try_mail_server
 from manyvoices.notifications.actions.write_letter import write_letter
+from manyvoices.notifications.mail_set_up import has_mail_server
 from manyvoices.notifications.models import Letter, MailServer
-from manyvoices.notifications.queries import mail_is_set_up, mail_server
+from manyvoices.notifications.queries import mail_server
 from manyvoices.notifications.tests.posting import office, work_once
 from tests.cast import Cast
 
@@ -36,7 +39,7 @@ def change(cast: Cast, **changed: Any) -> MailServer:
 def test_the_server_is_kept_and_its_password_stands_in_no_record(cast: Cast) -> None:
     saved = change(cast)
     assert (saved.host, saved.from_name) == ("mail.northlight.example", "North light")
-    assert mail_is_set_up()
+    assert has_mail_server()
     server = mail_server()
     assert server is not None
     assert server.password == "canary-password"
@@ -109,7 +112,7 @@ def test_without_a_server_there_is_nothing_left_of_it(cast: Cast) -> None:
     change(cast)
     remove_mail_server(actor=cast.ada)
     remove_mail_server(actor=cast.ada)
-    assert not mail_is_set_up()
+    assert not has_mail_server()
     assert AuditRow.objects.filter(verb="remove_mail_server").count() == 1
 
 
@@ -124,6 +127,16 @@ def test_what_the_machine_says_is_not_changed_here(cast: Cast, settings: Setting
     for act in (change, lambda cast: remove_mail_server(actor=cast.ada)):
         with pytest.raises(Conflict):
             act(cast)
+
+
+def test_a_demo_writes_to_nobody(cast: Cast, settings: Settings, tmp_path: Path) -> None:
+    change(cast)
+    url = "smtp://mail.example?from=v@northlight.example"
+    write_mark(tmp_path, DemoMark(port=1, peer_port=2))
+    settings.CONFIG = load({"MANYVOICES_EMAIL_URL": url, "MANYVOICES_DATA_DIR": str(tmp_path)})
+    assert mail_server() is None
+    assert not has_mail_server()
+    assert write_letter(kind="x", to="a@b.example", language="en", subject="s", text="t") is None
 
 
 # promise J1
