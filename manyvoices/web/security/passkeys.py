@@ -19,6 +19,7 @@ from manyvoices.people.second_steps import second_steps
 from manyvoices.web.refusing import attempt
 from manyvoices.web.security.confirming import confirmed
 from manyvoices.web.security.devices import device
+from manyvoices.web.sign_in.passkey import DeviceAnswer
 from manyvoices.web.working_page import working_page
 
 
@@ -26,7 +27,7 @@ class NewPasskeyForm(forms.Form):
     """A name to tell devices apart, and the answer of the device."""
 
     name = forms.CharField(label=_("Name of the device"), max_length=60, required=False)
-    credential = forms.JSONField(widget=forms.HiddenInput)
+    credential = DeviceAnswer()
 
 
 @working_page("GET", "POST")

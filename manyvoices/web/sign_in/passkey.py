@@ -24,10 +24,20 @@ from manyvoices.web.sign_in.going_on import safe_target
 LIMIT = "20/m/ip"
 
 
-class PasskeyForm(forms.Form):
-    """The answer of the device, put there by static/manyvoices/js/passkeys.js."""
+class DeviceAnswer(forms.JSONField):
+    """The answer of the device, put there by static/manyvoices/js/passkeys.js; empty, not "null", before it is."""
 
-    credential = forms.JSONField(widget=forms.HiddenInput)
+    widget = forms.HiddenInput
+
+    def prepare_value(self, value: Any) -> Any:
+        """Nothing is shown again: an answer is good once."""
+        return ""
+
+
+class PasskeyForm(forms.Form):
+    """Just the answer."""
+
+    credential = DeviceAnswer()
 
 
 @never_cache

@@ -49,7 +49,7 @@ def _user_within_limits(request: HttpRequest) -> Person | AnonymousUser:
     if now - began > LONGEST or now - used > IDLE:
         request.session.flush()
         return AnonymousUser()
-    elif now - used > NOTED_EVERY:
+    if now - used > NOTED_EVERY:
         _note_use(request, now)
     if request.session.get(RENEW):
         _renew(request.session)

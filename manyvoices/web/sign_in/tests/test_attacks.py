@@ -124,14 +124,12 @@ def test_an_address_is_limited_and_nobody_claims_another(cast: Cast, settings: S
 
 
 # promise I5
-@pytest.mark.parametrize("target", ELSEWHERE)
-def test_no_sign_in_leads_elsewhere(client: Client, cast: Cast, target: str) -> None:
-    where = type_password(client, "bo@northlight.example", next=target)
-    assert where.startswith("/")
-    assert not where.startswith(("//", "/\\", "/\t"))
-    assert "evil" not in where
-    answer = client.post("/me/security/confirm", {"password": PASSWORD, "next": target})
-    assert answer.headers["Location"] == "/me/security"
+def test_no_sign_in_leads_elsewhere(cast: Cast) -> None:
+    for target in ELSEWHERE:
+        client = Client()
+        assert type_password(client, "bo@northlight.example", next=target) == "/today/", target
+        answer = client.post("/me/security/confirm", {"password": PASSWORD, "next": target})
+        assert answer.headers["Location"] == "/me/security", target
 
 
 # promise I7
@@ -164,11 +162,11 @@ def pages(of: URLResolver | None = None, before: str = "/") -> list[str]:
 
 
 # promise I8
-@pytest.mark.parametrize("path", pages())
-def test_every_form_wants_its_token(cast: Cast, path: str) -> None:
+def test_every_form_wants_its_token(cast: Cast) -> None:
     strict = Client(enforce_csrf_checks=True)
     strict.force_login(cast.ada)
-    assert strict.post(path).status_code == 403, path
+    assert len(pages()) > 20
+    assert {path: strict.post(path).status_code for path in pages()} == dict.fromkeys(pages(), 403)
 
 
 def test_signing_in_is_on_the_record_without_what_was_typed(client: Client, cast: Cast) -> None:
