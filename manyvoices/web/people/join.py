@@ -24,9 +24,9 @@ from manyvoices.web.people.welcoming import welcome
 from manyvoices.web.refusing import attempt
 from manyvoices.web.sign_in.entering import enter
 
-# One address may look this often; one link may be tried this often, so that it asks about no list of addresses.
+# A whole class may join from one address; one link may be tried ten times an hour, so that it asks about no list of people.
 LOOKS = "60/m/ip"
-TRIES = "20/m/ip,10/h/key"
+TRIES = "60/m/ip,10/h/key"
 
 
 class JoinForm(forms.Form):
