@@ -5,7 +5,7 @@ from django import forms
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.html import format_html
+from django.utils.html import escape
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -76,11 +76,10 @@ def embed(request: HttpRequest) -> HttpResponse:
 
 
 def _markup(address: str, title: str, height: int) -> str:
-    return format_html(
-        '<iframe src="{}" title="{}" width="100%" height="{}" loading="lazy" style="border:0"></iframe>',
-        address,
-        title,
-        height,
+    """Plain text for the copy field: the page escapes it once more."""
+    return (
+        f'<iframe src="{escape(address)}" title="{escape(title)}" width="100%" height="{height}"'
+        ' loading="lazy" style="border:0"></iframe>'
     )
 
 

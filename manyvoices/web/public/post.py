@@ -7,6 +7,8 @@ from django.shortcuts import render
 from manyvoices.federation.models import Note
 from manyvoices.federation.queries import note_for_page, reaction_counts, shown_replies, standing_notes
 from manyvoices.people.queries import organisation
+from manyvoices.voices.queries import public_voice
+from manyvoices.web.public.authorship import author_of
 from manyvoices.web.public.caching import public
 from manyvoices.web.public.shown import frame, shown_posts, shown_reply, shown_voice
 
@@ -16,14 +18,23 @@ REPLIES = 100
 
 @public
 def post(request: HttpRequest, handle: str, note_id: int) -> HttpResponse:
-    """The post's page; 410 once it was taken back, 404 for what never was public."""
+    """The post's page; 410 once it was taken back, 404 for what never was public or whose voice hides."""
     note = note_for_page(handle, note_id)
     if note is None or note.voice is None:
-        raise Http404
+        return _away(request, handle)
     if note.deleted_at is not None:
         context = {"voice": shown_voice(note.voice), "organisation": organisation(), **frame()}
         return render(request, "public/gone.html", context, status=410)
     return render(request, "public/post.html", _context(note, request.GET.get("page")))
+
+
+def _away(request: HttpRequest, handle: str) -> HttpResponse:
+    """A word about a voice that hides; whether there is such a post is not told then."""
+    found = public_voice(handle)
+    if found is None or found.hidden_since is None:
+        raise Http404
+    context = {"voice": shown_voice(found), "organisation": organisation(), **frame()}
+    return render(request, "public/away.html", context, status=404)
 
 
 def _context(note: Note, number: str | None) -> dict[str, object]:
@@ -33,6 +44,7 @@ def _context(note: Note, number: str | None) -> dict[str, object]:
     shown, *before = shown_posts([note, *earlier], reaction_counts([note]))
     return {
         "post": shown,
+        "author": author_of(note),
         "replies": [shown_reply(reply) for reply in page.object_list],
         "page": page,
         "previous_posts": before,

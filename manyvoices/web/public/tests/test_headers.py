@@ -25,8 +25,16 @@ POLICY = {
     "frame-ancestors 'none'",
     "base-uri 'none'",
 }
-PAGES = ["/", "/@bo", "/imprint/", "/contact/"]
-FILES = ["/feed.atom", "/@bo/feed.atom", "/sitemap.xml", "/robots.txt", "/brand.css"]
+PAGES = ["/", "/@bo", "/imprint/", "/contact/", "/topics", "/units", "/experts", "/search", "/languages/en"]
+FILES = [
+    "/feed.atom",
+    "/feed.rss",
+    "/@bo/feed.json",
+    "/@bo/feed.atom",
+    "/sitemap.xml",
+    "/robots.txt",
+    "/brand.css",
+]
 
 
 @pytest.fixture

@@ -1,0 +1,53 @@
+"""What the page of a voice shows beside its posts: header, lines with their ticks, topics, languages, hours, authors."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from manyvoices.people.models import Topic
+from manyvoices.voices.models import Voice
+from manyvoices.voices.profile import is_link, language_name
+from manyvoices.voices.queries import named_authors
+from manyvoices.voices.response_hours import in_words
+
+
+@dataclass(frozen=True)
+class ShownLine:
+    """A line of the profile. `url` is empty for plain words; `verified_at` is set while the page links back."""
+
+    name: str
+    text: str
+    url: str
+    verified_at: datetime | None
+
+
+@dataclass(frozen=True)
+class ShownProfile:
+    """`header_url` is root-relative or empty; `hours` are words; `authors` those who agreed, as "Anna, Depot West"."""
+
+    header_url: str
+    lines: list[ShownLine]
+    topics: list[Topic]
+    languages: list[tuple[str, str]]
+    hours: str
+    authors: list[str]
+    rests: bool
+
+
+def shown_profile(voice: Voice) -> ShownProfile:
+    """`voice` must come with its profile (`voices.queries.with_profile`)."""
+    codes = [voice.language, *voice.languages] if voice.languages else []
+    return ShownProfile(
+        header_url=voice.header.url if voice.header else "",
+        lines=[_line(row.name, row.value, row.verified_at) for row in voice.fields.all()],
+        topics=list(voice.topics.all()),
+        languages=[(code, language_name(code)) for code in codes],
+        hours=in_words(voice.response_hours, voice.time_zone),
+        authors=[f"{person.name}, {person.unit.name}" for person in named_authors(voice)],
+        rests=voice.resting_since is not None,
+    )
+
+
+def _line(name: str, value: str, verified_at: datetime | None) -> ShownLine:
+    if not is_link(value):
+        return ShownLine(name, value, "", None)
+    return ShownLine(name, value.removeprefix("https://").rstrip("/"), value, verified_at)
