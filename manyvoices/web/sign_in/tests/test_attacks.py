@@ -108,7 +108,7 @@ def test_a_personnel_number_signs_in(client: Client, cast: Cast) -> None:
 
 # promise I10
 def test_an_address_is_limited_and_nobody_claims_another(cast: Cast, settings: Settings) -> None:
-    def tried(forwarded: str) -> list[int]:
+    def tried(forwarded: str) -> int:
         answers = []
         for n in range(12):
             headers = {"x-forwarded-for": f"{forwarded}{n}"}

@@ -1,5 +1,8 @@
 """How long a session lasts, and when it gets a new id."""
 
+import time
+from types import SimpleNamespace
+
 import pytest
 from allauth.usersessions.models import UserSession
 from django.conf import settings
@@ -27,10 +30,12 @@ class At:
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
         self.monkeypatch = monkeypatch
+        self.ahead = 0
 
     def later(self, seconds: int) -> None:
-        now = session_limits.time.time()
-        self.monkeypatch.setattr(session_limits, "time", type("Clock", (), {"time": lambda: now + seconds}))
+        self.ahead += seconds
+        moved = SimpleNamespace(time=lambda: time.time() + self.ahead)
+        self.monkeypatch.setattr(session_limits, "time", moved)
 
 
 @pytest.fixture
