@@ -64,8 +64,8 @@ def join(request: HttpRequest, token: str) -> HttpResponse:
 
     In the language of the invitation. A link that has ended says how, in a page of its own; one that is not ours is a 404.
     """
-    posts = request.method == "POST"
-    refused = over_limit(request, "join", TRIES if posts else LOOKS, key=token)
+    counted, rate = ("join", TRIES) if request.method == "POST" else ("join-look", LOOKS)
+    refused = over_limit(request, counted, rate, key=token)
     if refused is not None:
         return refused
     invitation = invitation_behind(token)
