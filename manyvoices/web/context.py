@@ -12,10 +12,14 @@ from manyvoices.notifications.queries import unread_count
 from manyvoices.people.models import Person
 from manyvoices.people.queries import organisation
 from manyvoices.web.standing import StandingPause, entries_hidden_from, pauses_for_banner
+from manyvoices.web.tour.steps import bar
 
 
 def everywhere(request: HttpRequest) -> dict[str, Any]:
-    """`organisation`; and for the working screens `standing_pauses`, `hidden_entries` and `unread_notifications`."""
+    """`organisation`, `demo` (the bar of a demo, else None).
+
+    For the working screens `standing_pauses`, `hidden_entries` and `unread_notifications`.
+    """
 
     def pauses() -> list[StandingPause]:
         return pauses_for_banner() if isinstance(request.user, Person) else []
@@ -27,6 +31,7 @@ def everywhere(request: HttpRequest) -> dict[str, Any]:
         return unread_count(request.user) if isinstance(request.user, Person) else 0
 
     return {
+        "demo": bar(request),
         "organisation": SimpleLazyObject(organisation),
         "standing_pauses": SimpleLazyObject(pauses),
         "hidden_entries": SimpleLazyObject(hidden),

@@ -16,4 +16,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("manyvoices.web.settings.urls")),
     path("", include("manyvoices.web.notifications.urls")),
     path("", include("manyvoices.web.publishing.urls")),
+    path("", include("manyvoices.web.tour.urls")),
 ]
