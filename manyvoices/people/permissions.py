@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from django.utils.translation import gettext as _
 
 from manyvoices.core.refusals import Refused
-from manyvoices.people.models import Right, RoleName
+from manyvoices.people.models import NominatedBy, Right, RoleName
 from manyvoices.people.rights import Rights
 
 ADMINISTRATORS = frozenset({RoleName.ADMINISTRATOR.value})
@@ -126,6 +126,13 @@ def may_administer(rights: Rights, *, unit_id: int) -> None:
     """Whether this person is an administrator of the unit; of the root for what concerns the whole organisation."""
     if not rights.has_any_role(ADMINISTRATORS, unit_id):
         raise Refused(_("Only an administrator may do this. Ask one of yours."))
+
+
+def may_nominate(relation: str, who_nominates: str) -> None:
+    """Whether the nominee's unit takes a nomination by somebody of this relation (people/settings.py)."""
+    closed_to = {"leads_and_self": {NominatedBy.PEER}, "leads": {NominatedBy.PEER, NominatedBy.SELF}}
+    if relation in closed_to.get(who_nominates, set()):
+        raise Refused(_("In this unit its leads propose voices. Tell one of them whom you have in mind."))
 
 
 def may_move(rights: Rights, *, from_id: int, to_id: int) -> None:

@@ -13,7 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from manyvoices.people.models import Person
-from manyvoices.people.queries import organisation
+from manyvoices.people.queries import setting
 from manyvoices.web.actor import actor
 
 Rest = ParamSpec("Rest")
@@ -52,7 +52,6 @@ def language_of(person: Person) -> str:
 
 
 def zone_of(person: Person) -> str:
-    """The time zone this person reads times in: their own, else the organisation's."""
-    home = None if person.time_zone else organisation()
-    name = person.time_zone or (home.time_zone if home else "UTC")
+    """The time zone this person reads times in: their own, else that of their unit or of one above it."""
+    name = person.time_zone or str(setting(person.unit_id, "time_zone"))
     return name if name in available_timezones() else "UTC"

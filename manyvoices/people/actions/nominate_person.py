@@ -11,8 +11,8 @@ from manyvoices.core import audit, clock
 from manyvoices.core.refusals import Invalid
 from manyvoices.people.models import NominatedBy, Nomination, Person, Topic
 from manyvoices.people.nominating import UNANSWERED, relation
-from manyvoices.people.permissions import may_be_here
-from manyvoices.people.queries import rights
+from manyvoices.people.permissions import may_be_here, may_nominate
+from manyvoices.people.queries import rights, setting
 from manyvoices.people.queries.nominations import leads_of
 from manyvoices.people.telling import tell
 from manyvoices.people.validity import check_reason
@@ -23,7 +23,8 @@ def nominate_person(
 ) -> Nomination:
     """The nomination, told to the nominee and to their leads. It gives nothing: a lead invites, the nominee decides.
 
-    Anybody may nominate anybody who is here. One that waits already is returned as it is. Invalid without a reason.
+    Anybody may nominate anybody who is here, unless the nominee's unit leaves it to some (`who_nominates`): Refused.
+    One that waits already is returned as it is. Invalid without a reason.
     """
     held = rights(actor)
     may_be_here(held)
@@ -33,13 +34,15 @@ def nominate_person(
     standing = mine.first()
     if standing is not None:
         return standing
+    how = relation(held, nominee)
+    may_nominate(how, setting(nominee.unit_id, "who_nominates"))
     reason = check_reason(because)
     try:
         with transaction.atomic():
             row = Nomination.objects.create(
                 nominee=nominee,
                 nominated_by=actor,
-                relation=relation(held, nominee),
+                relation=how,
                 reason=reason,
                 nominated_at=clock.now(),
             )

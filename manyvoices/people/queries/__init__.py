@@ -25,6 +25,7 @@ from manyvoices.people.queries.settings import (
     setting,
     settings_in_force,
     week_of,
+    week_suggestion,
 )
 from manyvoices.people.queries.units import others_in, path_of, people_in, tree_in_view, unit_in_view
 from manyvoices.people.queries.visible import (
@@ -68,4 +69,5 @@ __all__ = [
     "waiting_invitation",
     "waiting_invitations",
     "week_of",
+    "week_suggestion",
 ]

@@ -7,9 +7,10 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from manyvoices.people.calendars import Week
-from manyvoices.people.models import Brand, Calendar, Organisation, Unit, UnitSetting
+from manyvoices.people.models import Brand, Calendar, Organisation, Person, Unit, UnitSetting
 from manyvoices.people.settings import SETTINGS, Setting, setting_named, shown
 from manyvoices.people.units import Parents, nearest
+from manyvoices.people.week import suggested_minutes
 
 Values = Mapping[str, Mapping[int, Any]]
 
@@ -34,6 +35,11 @@ def setting(unit_id: int, name: str) -> Any:
     own = {name: _own_of(wanted)}
     parents = _parents() if own[name] else {}
     return _in_force(wanted, parents, unit_id, own, _fallbacks()).value
+
+
+def week_suggestion(person: Person) -> int:
+    """The minutes a week to suggest to a person: the share their unit has set, of the week they work."""
+    return suggested_minutes(person.working_pattern, setting(person.unit_id, "week_share"))
 
 
 def settings_in_force(parents: Parents, unit_id: int, own: Values | None = None) -> dict[str, InForce]:

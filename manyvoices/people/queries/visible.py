@@ -18,15 +18,16 @@ def visible_people(rights: Rights) -> QuerySet[Person]:
 
 def person_in_view(rights: Rights, person_id: int) -> Person:
     """One of the visible people. Raises NotThere."""
-    found = visible_people(rights).filter(pk=person_id).first()
+    beside = visible_people(rights).select_related("unit", "picture", "coach", "buddy", "minutes_agreed_by")
+    found = beside.filter(pk=person_id).first()
     if found is None:
         raise NotThere
     return found
 
 
 def units_in_view(rights: Rights) -> QuerySet[Unit]:
-    """The units this person leads or administers, by name."""
-    return Unit.objects.filter(pk__in=rights.units_with(LEADS)).order_by("name", "id")
+    """The open units this person leads or administers, by name."""
+    return Unit.objects.filter(pk__in=rights.units_with(LEADS), closed_at=None).order_by("name", "id")
 
 
 def open_invitations(rights: Rights) -> QuerySet[Invitation]:

@@ -11,8 +11,9 @@ from django.utils.translation import gettext as _
 from manyvoices.core.refusals import Invalid
 from manyvoices.people.actions.give_consent import give_consent
 from manyvoices.people.models import Person, Purpose
+from manyvoices.people.queries import default_brand, setting
 from manyvoices.voices.actions.make_voice import VoiceWords, make_voice
-from manyvoices.voices.addresses import host
+from manyvoices.voices.addresses import handle_host
 from manyvoices.voices.handles import suggest_handle
 from manyvoices.voices.models import Voice, VoiceKind
 from manyvoices.voices.queries import own_voice
@@ -40,7 +41,7 @@ def voice(request: HttpRequest, me: Person) -> HttpResponse:
         "form": form,
         "asked": asked_of_a_new_voice(language),
         "yeses": yeses,
-        "host": host(),
+        "host": handle_host(default_brand()),
         "section": "voices",
     }
     return render(request, "becoming/voice.html", context, status=422 if form.errors else 200)
@@ -52,7 +53,8 @@ def _make(*, me: Person, yeses: set[str], language: str, name: str, handle: str)
         raise Invalid(
             agree=_("Without your yes to publishing there can be no voice. You can also come back later.")
         )
-    words = VoiceWords(handle=handle, name=name, language=language)
+    begins_in = me.language or setting(me.unit_id, "language")
+    words = VoiceWords(handle=handle, name=name, language=begins_in)
     made = make_voice(
         actor=me,
         kind=VoiceKind.PERSON,

@@ -1,5 +1,7 @@
 """One voice: its words, its picture, its channels."""
 
+from collections.abc import Callable
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -12,10 +14,10 @@ from manyvoices.people.queries import rights
 from manyvoices.people.rights import Rights
 from manyvoices.people.wordings import shown
 from manyvoices.voices.actions.change_voice import change_voice
-from manyvoices.voices.addresses import host, page_url
+from manyvoices.voices.addresses import handle_host, page_url
 from manyvoices.voices.models import Voice
-from manyvoices.voices.permissions import may_look_after
-from manyvoices.voices.queries import voice_in_view
+from manyvoices.voices.permissions import may_keep, may_look_after
+from manyvoices.voices.queries import named_author, named_authors, standing_hand_over, voice_in_view
 from manyvoices.web.refusing import attempt
 from manyvoices.web.voices.forms import EditVoiceForm
 from manyvoices.web.voices.picture import uploaded_picture
@@ -59,14 +61,23 @@ def _change(*, actor: Person, voice: Voice, typed: EditVoiceForm) -> Voice:
 
 def _shown(held: Rights, voice: Voice, form: EditVoiceForm) -> dict[str, object]:
     channels = list(voice.channels.all())
+    standing = standing_hand_over(voice)
+    speaker = next((row for row in voice.speakers.all() if row.person_id == held.person_id), None)
     return {
         "voice": voice,
         "form": form,
-        "host": host(),
+        "host": handle_host(voice.brand),
         "page": page_url(voice),
         "section": "voices",
         "channels": channels,
-        "may_change": looks_after(held, voice),
+        "may_change": allowed(may_look_after, held, voice),
+        "may_keep": allowed(may_keep, held, voice),
+        "standing": standing,
+        "for_another": standing is not None and standing.to_id == held.person_id,
+        "speaker": speaker,
+        "is_named": speaker is not None and named_author(voice, speaker.person) is not None,
+        "be_named": shown(Purpose.BE_NAMED, get_language() or "en"),
+        "authors": named_authors(voice),
         "practices": PRACTICES,
         "promises": [
             shown(purpose, get_language() or "en") for purpose in (Purpose.PUBLISH, Purpose.COLLECT)
@@ -74,10 +85,10 @@ def _shown(held: Rights, voice: Voice, form: EditVoiceForm) -> dict[str, object]
     }
 
 
-def looks_after(held: Rights, voice: Voice) -> bool:
-    """Whether to offer what only those who look after a voice may do."""
+def allowed(check: Callable[[Rights, Voice], None], held: Rights, voice: Voice) -> bool:
+    """Whether to offer what a permission guards; each action asks again."""
     try:
-        may_look_after(held, voice)
+        check(held, voice)
     except Refused:
         return False
     return True

@@ -8,11 +8,11 @@ from django.utils.translation import get_language, gettext
 
 from manyvoices.core.refusals import Refused
 from manyvoices.people.models import Person, Purpose, Unit
-from manyvoices.people.queries import rights
+from manyvoices.people.queries import default_brand, rights, setting
 from manyvoices.people.wordings import shown
 from manyvoices.voices.actions.change_voice import change_voice
 from manyvoices.voices.actions.make_voice import make_voice
-from manyvoices.voices.addresses import host
+from manyvoices.voices.addresses import handle_host
 from manyvoices.voices.handles import suggest_handle
 from manyvoices.voices.models import Voice, VoiceKind
 from manyvoices.voices.permissions import KEEPERS
@@ -39,7 +39,7 @@ def voice_new(request: HttpRequest, me: Person) -> HttpResponse:
     context = {
         "form": form,
         "shared": shared,
-        "host": host(),
+        "host": handle_host(default_brand()),
         "promises": [shown(purpose, language) for purpose in (Purpose.PUBLISH, Purpose.COLLECT)],
         "section": "voices",
     }
@@ -62,7 +62,8 @@ def _make(*, actor: Person, typed: VoiceForm) -> Voice:
 def _own_form(request: HttpRequest, me: Person) -> VoiceForm:
     if own_voice(me) is not None:
         raise Refused(gettext("You have your own voice already; you find it under Voices."))
-    first = {"handle": suggest_handle(me.name), "name": me.name, "language": _language()}
+    begins_in = me.language or setting(me.unit_id, "language")
+    first = {"handle": suggest_handle(me.name), "name": me.name, "language": begins_in}
     return OwnVoiceForm(request.POST or None, request.FILES or None, initial=first)
 
 
@@ -70,7 +71,7 @@ def _shared_form(request: HttpRequest, me: Person) -> VoiceForm:
     units = rights(me).units_with(KEEPERS)
     if not units:
         raise Refused(gettext("Shared voices are made by editors and programme leads. Ask one of them."))
-    choice = Unit.objects.filter(pk__in=units).order_by("name")
+    choice = Unit.objects.filter(pk__in=units, closed_at=None).order_by("name")
     first = {"language": _language()}
     return SharedVoiceForm(request.POST or None, request.FILES or None, units=choice, initial=first)
 

@@ -11,11 +11,12 @@ from manyvoices.people.actions.clear_unit_setting import clear_unit_setting
 from manyvoices.people.actions.close_unit import close_unit
 from manyvoices.people.actions.drop_calendar import drop_calendar
 from manyvoices.people.actions.make_unit import make_unit
+from manyvoices.people.actions.nominate_person import nominate_person
 from manyvoices.people.actions.reopen_unit import reopen_unit
 from manyvoices.people.actions.set_calendar import set_calendar
 from manyvoices.people.actions.set_unit_setting import set_unit_setting
-from manyvoices.people.models import Calendar, Holiday, Person, Role, RoleName, Unit
-from manyvoices.people.queries import calendar_of, setting, week_of
+from manyvoices.people.models import Calendar, Holiday, Nomination, Person, Role, RoleName, Unit
+from manyvoices.people.queries import calendar_of, setting, week_of, week_suggestion
 from tests.cast import Cast, role, voice
 
 
@@ -184,3 +185,22 @@ def test_a_calendar_says_its_zone_and_names_what_is_wrong(cast: Cast) -> None:
         set_calendar(actor=cast.dan, of=cast.brand, time_zone="UTC", hours={}, holidays={})
     assert not Calendar.objects.exists()
     assert not Holiday.objects.exists()
+
+
+def test_a_unit_may_leave_nominating_to_its_leads(cast: Cast) -> None:
+    role(cast.cleo, RoleName.UNIT_LEAD, cast.operations)
+    set_unit_setting(actor=cast.ada, unit=cast.operations, name="who_nominates", typed="leads_and_self")
+    with pytest.raises(Refused):
+        nominate_person(actor=cast.eve, nominee=cast.dan, because="knows brakes")
+    nominate_person(actor=cast.dan, nominee=cast.dan, because="I know brakes")
+    set_unit_setting(actor=cast.ada, unit=cast.root, name="who_nominates", typed="leads")
+    with pytest.raises(Refused):
+        nominate_person(actor=cast.eve, nominee=cast.eve, because="I know depots")
+    nominate_person(actor=cast.cleo, nominee=cast.bo, because="knows brakes")
+    assert Nomination.objects.count() == 2
+
+
+def test_the_suggested_minutes_follow_the_unit(cast: Cast) -> None:
+    assert week_suggestion(cast.dan) == 120
+    set_unit_setting(actor=cast.ada, unit=cast.operations, name="week_share", typed="10")
+    assert (week_suggestion(cast.dan), week_suggestion(cast.eve)) == (240, 120)

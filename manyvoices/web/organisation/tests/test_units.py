@@ -10,6 +10,7 @@ from manyvoices.people.actions.set_calendar import set_calendar
 from manyvoices.people.models import Calendar, Person, Role, RoleName, Unit, UnitSetting
 from manyvoices.voices.models import Voice
 from manyvoices.web.people.tests.test_people import queries_for, signed_in
+from manyvoices.web.working_page import zone_of
 from tests.cast import Cast, person, role, voice
 
 
@@ -161,3 +162,12 @@ def test_nobody_moves_without_administering_both(cast: Cast, team: Unit, name: s
         assert client.post(f"/organisation/people/{who.pk}/move", typed).status_code in {403, 404}
     before = Person.objects.get(pk=me.pk).unit
     assert before == me.unit
+
+
+def test_people_read_times_in_the_zone_of_their_unit(cast: Cast, team: Unit) -> None:
+    fay = person("Fay", team)
+    assert zone_of(fay) == "UTC"
+    Unit.objects.filter(pk=cast.operations.pk).update(time_zone="Europe/Oslo")
+    assert (zone_of(fay), zone_of(cast.eve)) == ("Europe/Oslo", "UTC")
+    fay.time_zone = "Asia/Tokyo"
+    assert zone_of(fay) == "Asia/Tokyo"
