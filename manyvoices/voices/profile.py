@@ -8,12 +8,12 @@ from django.utils.translation import gettext as _
 
 from manyvoices.core.markup.addresses import web_address
 from manyvoices.core.refusals import Invalid
+from manyvoices.people import spoken
 from manyvoices.voices.response_hours import Hours
 
 # Mastodon shows four lines of a profile, so a fifth would be seen by nobody there.
 MOST_LINES = 4
 MOST_TOPICS = 8
-MOST_LANGUAGES = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,12 +64,7 @@ def check_lines(lines: Sequence[Line]) -> list[Line]:
 
 def check_languages(codes: Sequence[str], *, main: str) -> list[str]:
     """The codes in their order, each once, without the main language. Invalid for a code nobody knows."""
-    kept = [code for code in dict.fromkeys(codes) if code and code != main]
-    if any(code not in LANG_INFO for code in kept):
-        raise Invalid(languages=_("Choose languages from the list."))
-    if len(kept) > MOST_LANGUAGES:
-        raise Invalid(languages=_("Choose at most twelve languages."))
-    return kept
+    return spoken.check_languages(code for code in codes if code and code != main)
 
 
 def language_name(code: str) -> str:

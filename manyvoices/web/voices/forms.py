@@ -10,7 +10,11 @@ from manyvoices.people.models import Unit
 from manyvoices.voices.actions.make_voice import VoiceWords
 from manyvoices.voices.models import VoiceKind
 
-SHARED = [(kind.value, kind.label) for kind in VoiceKind if kind != VoiceKind.PERSON]
+SHARED = [
+    (VoiceKind.GROUP.value, _("Group: people of several departments who speak about one thing")),
+    (VoiceKind.DEPARTMENT.value, _("Department: a unit speaks, through named colleagues of it")),
+    (VoiceKind.BRAND.value, _("Brand: the official voice of a name the public knows")),
+]
 
 
 class VoiceForm(forms.Form):
@@ -57,7 +61,7 @@ class OwnVoiceForm(VoiceForm):
 class SharedVoiceForm(VoiceForm):
     """A voice of a group, a department or a brand."""
 
-    kind = forms.ChoiceField(label=_("Whose voice is it?"), choices=SHARED)
+    kind = forms.ChoiceField(label=_("Whose voice is it?"), choices=SHARED, widget=forms.RadioSelect)
     unit = forms.ModelChoiceField(Unit.objects.none(), label=_("Unit"), empty_label=None)
     field_order = ("kind", "unit")
 
