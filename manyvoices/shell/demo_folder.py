@@ -11,7 +11,7 @@ from manyvoices.demo_mark import HOST, DemoMark, read_mark, write_mark
 from manyvoices.shell.data_folder import PRIVATE, hold_data_folder, prepare_data_folder
 from manyvoices.shell.problems import ENVIRONMENT, USAGE, Problem
 
-FIRST_PORT, LAST_PORT = 8000, 8999
+FIRST_PORT, MOST_TRIED = 8000, 1000
 
 
 def folder_of(environ: Mapping[str, str]) -> Path:
@@ -91,12 +91,11 @@ def _begin(folder: Path, port: int | None) -> DemoMark:
         raise Problem(
             f"Port {port} is taken by another program. Choose another one with --port.", ENVIRONMENT
         )
-    free = _free_ports()
-    own = port or next(free, 0)
-    peer = next((other for other in free if other != own), 0)
+    own = port or next(_free_from(FIRST_PORT), 0)
+    peer = next(_free_from(own + 1), 0)
     if not own or not peer:
         raise Problem(
-            f"No two ports from {FIRST_PORT} to {LAST_PORT} are free. Give one with --port.", ENVIRONMENT
+            f"No two ports from {own or FIRST_PORT} on are free. Choose another one with --port.", ENVIRONMENT
         )
     made_parent = not folder.parent.exists()
     folder.parent.mkdir(parents=True, exist_ok=True, mode=PRIVATE)
@@ -106,8 +105,8 @@ def _begin(folder: Path, port: int | None) -> DemoMark:
     return mark
 
 
-def _free_ports() -> Iterator[int]:
-    return (port for port in range(FIRST_PORT, LAST_PORT + 1) if is_free(port))
+def _free_from(first: int) -> Iterator[int]:
+    return (port for port in range(first, min(first + MOST_TRIED, 65536)) if is_free(port))
 
 
 def _is_kept(name: str) -> bool:
