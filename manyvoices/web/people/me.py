@@ -16,6 +16,7 @@ from manyvoices.people.models import Grant, Person, Role, RoleName
 from manyvoices.people.permissions import ADMINISTRATORS
 from manyvoices.people.queries import consents_of, rights
 from manyvoices.voices.models import Channel
+from manyvoices.voices.queries import own_voice, standing_hand_over
 from manyvoices.web.people.recorded_register import READERS
 from manyvoices.web.refusing import attempt
 from manyvoices.web.working_page import working_page
@@ -54,12 +55,14 @@ def me(request: HttpRequest, person: Person) -> HttpResponse:
     ):
         messages.success(request, gettext("Saved."))
         return redirect("me")
-    held = rights(person)
+    held, own = rights(person), own_voice(person)
     context = {
         "form": form,
         "may_shape": held.has_any_role(ADMINISTRATORS | {RoleName.PROGRAMME_LEAD.value}, None),
         "reads_register": bool(held.units_with(READERS)),
         "may_administer": held.has_any_role(ADMINISTRATORS, None),
+        "voice": own,
+        "standing": standing_hand_over(own) if own is not None else None,
         **_recorded(person),
     }
     return render(request, "people/me.html", context, status=422 if form.errors else 200)
