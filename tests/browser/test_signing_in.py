@@ -63,6 +63,26 @@ def without_email(cast: Cast) -> Person:
     return cast.dan
 
 
+def set_up_app(page: Page, origin: str, check: Check) -> tuple[str, list[str]]:
+    """The key of the app that was set up on the pages, and the recovery codes that were shown once."""
+    page.goto(f"{origin}/me/security")
+    page.get_by_role("link", name=re.compile("^Set up")).click()
+    page.get_by_text("Cannot scan it?").click()
+    secret = page.get_by_role("textbox", name="Key for the app").text_content() or ""
+    page.get_by_label("Code", exact=True).fill(code_at(secret, int(time.time()) // SECONDS))
+    page.get_by_role("button", name="Switch it on").click()
+    page.get_by_role("button", name="Make ten codes").click()
+    looked_at(page, "recovery-codes-made", check)
+    codes = page.locator("#codes code").all_text_contents()
+    assert len(codes) == 10
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Download").click()
+    assert Path(download.value.path()).read_text().split() == codes
+    page.goto(f"{origin}/me/security/recovery-codes")
+    expect(page.locator("#codes")).to_have_count(0)
+    return secret, codes
+
+
 def test_a_scanned_code_signs_in_on_a_phone(
     live_server_url: str, page_at: PageAt, assert_accessible: Check
 ) -> None:
@@ -121,22 +141,7 @@ def test_an_app_is_set_up_and_asked_and_a_recovery_code_stands_in(
     make_cast()
     page = page_at(1280, "light")
     type_password(page, live_server_url, "bo@northlight.example")
-    page.goto(f"{live_server_url}/me/security")
-    page.get_by_role("link", name=re.compile("^Set up")).click()
-    page.get_by_text("Cannot scan it?").click()
-    secret = page.get_by_role("textbox", name="Key for the app").text_content() or ""
-    page.get_by_label("Code", exact=True).fill(code_at(secret, int(time.time()) // SECONDS))
-    page.get_by_role("button", name="Switch it on").click()
-    page.get_by_role("button", name="Make ten codes").click()
-    looked_at(page, "recovery-codes-made", assert_accessible)
-    codes = page.locator("#codes code").all_text_contents()
-    assert len(codes) == 10
-    with page.expect_download() as download:
-        page.get_by_role("button", name="Download").click()
-    assert Path(download.value.path()).read_text().split() == codes
-    page.goto(f"{live_server_url}/me/security/recovery-codes")
-    expect(page.locator("#codes")).to_have_count(0)
-
+    secret, codes = set_up_app(page, live_server_url, assert_accessible)
     phone = page_at(390, "dark")
     type_password(phone, live_server_url, "bo@northlight.example")
     expect(phone.get_by_role("heading", level=1)).to_have_text("One more step")

@@ -26,7 +26,6 @@ LETTER = "canary-of-the-letter-55aa"
 
 def plant(cast: Cast) -> dict[str, str]:
     """Name of the secret -> the value that must appear nowhere, in each form in which it is kept."""
-    now = clock.now()
     cast.bo.set_password(PASSWORD)
     cast.bo.save()
     secret = base64.b32encode(b"canary-of-an-app-001").decode()
@@ -36,24 +35,9 @@ def plant(cast: Cast) -> dict[str, str]:
     invitation, invitation_token = invite_person(
         actor=cast.ada, name="Finn", unit=cast.operations, role="ambassador"
     )
-    Channel.objects.create(
-        voice=cast.brand_voice, network="sandbox", address="canary", secret=CHANNEL, connected_at=now
-    )
-    MailServer.objects.create(
-        host="localhost", password=MAIL, from_address="a@northlight.example", changed_at=now
-    )
-    Letter.objects.create(
-        person=cast.bo,
-        kind="test",
-        to="bo@northlight.example",
-        subject="S",
-        text=LETTER,
-        message_id="<c>",
-        made_at=now,
-    )
+    _keep(cast)
     session = Client()
     session.force_login(cast.bo)
-    ActorKey.objects.create(voice=cast.brand_voice, private=KEY, public="-", made_at=now)
     return {
         "password": PASSWORD,
         "password hash": cast.bo.password,
@@ -70,3 +54,24 @@ def plant(cast: Cast) -> dict[str, str]:
         "session": session.session.session_key or "",
         "private key": KEY,
     }
+
+
+def _keep(cast: Cast) -> None:
+    """What is stored for the machine: tokens of networks, the mail server, keys, letters that wait."""
+    now = clock.now()
+    Channel.objects.create(
+        voice=cast.brand_voice, network="sandbox", address="canary", secret=CHANNEL, connected_at=now
+    )
+    MailServer.objects.create(
+        host="localhost", password=MAIL, from_address="a@northlight.example", changed_at=now
+    )
+    Letter.objects.create(
+        person=cast.bo,
+        kind="test",
+        to="bo@northlight.example",
+        subject="S",
+        text=LETTER,
+        message_id="<c>",
+        made_at=now,
+    )
+    ActorKey.objects.create(voice=cast.brand_voice, private=KEY, public="-", made_at=now)
