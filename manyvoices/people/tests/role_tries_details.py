@@ -33,9 +33,7 @@ def _wishing(cast: Cast) -> Person:
 TRIES = {
     "choose_topics": Try(own=lambda me, cast: choose_topics(actor=me, topics=[_topic()])),
     "propose_topic": Try(own=lambda me, cast: propose_topic(actor=me, name="Snow")),
-    "set_working_pattern": Try(
-        own=lambda me, cast: set_working_pattern(actor=me, pattern={"mon": [["08:00", "16:00"]]})
-    ),
+    "set_working_pattern": Try(own=lambda me, cast: set_working_pattern(actor=me, hours={"mon": "8-16"})),
     "wish_minutes": Try(own=lambda me, cast: wish_minutes(actor=me, minutes=60)),
     "agree_minutes": Try(lambda me, cast: agree_minutes(actor=me, person=_wishing(cast), minutes=120)),
     "pair_person": Try(

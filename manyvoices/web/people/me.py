@@ -15,6 +15,7 @@ from manyvoices.people.actions.change_person import change_person
 from manyvoices.people.models import Grant, Person, Role, RoleName
 from manyvoices.people.permissions import ADMINISTRATORS
 from manyvoices.people.queries import consents_of, rights
+from manyvoices.people.spoken import languages_to_choose
 from manyvoices.voices.models import Channel
 from manyvoices.voices.queries import own_voice, standing_hand_over
 from manyvoices.web.people.recorded_register import READERS
@@ -41,12 +42,19 @@ class MeForm(forms.Form):
             *((zone, zone) for zone in sorted(available_timezones()) if "/" in zone or zone == "UTC"),
         ],
     )
+    languages = forms.MultipleChoiceField(
+        label=_("Languages I speak"),
+        required=False,
+        choices=languages_to_choose,
+        help_text=_("Colleagues and readers who write in them are led to you."),
+        widget=forms.SelectMultiple(attrs={"size": 6}),
+    )
 
 
 @working_page("GET", "POST")
 def me(request: HttpRequest, person: Person) -> HttpResponse:
     """One's own details, consents and what is recorded; a change of details comes back here."""
-    given = {"name": person.name, "language": person.language, "time_zone": person.time_zone}
+    given = {name: getattr(person, name) for name in ("name", "language", "time_zone", "languages")}
     form = MeForm(request.POST or None, initial=given)
     if (
         request.method == "POST"

@@ -12,6 +12,7 @@ from manyvoices.people.models import Grant, Person
 from manyvoices.people.permissions import ADMINISTRATORS, may_let_in, rights_to_give, roles_to_give
 from manyvoices.people.queries import person_in_view, rights
 from manyvoices.people.rights import Rights
+from manyvoices.web.people.details import details_of
 from manyvoices.web.people.forms import GrantForm, ReasonForm, RoleForm
 from manyvoices.web.refusing import attempt
 from manyvoices.web.working_page import working_page
@@ -46,6 +47,8 @@ def person_page(request: HttpRequest, held: Rights, shown: Person, **tried: form
     context = {
         "person": shown,
         "section": "people",
+        "is_self": not is_other,
+        "details": details_of(held, shown),
         "roles": [(role, is_other and _ends(held, role.name, role.unit_id)) for role in shown.roles.all()],
         "grants": _grants(held, shown),
         "role_form": RoleForm(held) if may_give_roles else None,

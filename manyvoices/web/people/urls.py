@@ -3,6 +3,7 @@
 from django.urls import path
 
 from manyvoices.web.people import (
+    agreeing,
     colleagues,
     consents,
     grants,
@@ -13,6 +14,7 @@ from manyvoices.web.people import (
     invitations,
     join,
     me,
+    partners,
     people,
     person,
     recorded,
@@ -20,6 +22,9 @@ from manyvoices.web.people import (
     recorded_register,
     roles,
     sign_in_links,
+    topic_keeping,
+    topics,
+    week,
 )
 
 urlpatterns = [
@@ -34,7 +39,19 @@ urlpatterns = [
     path("people/imports/<int:import_id>/confirm", import_pressing.confirm, name="people-import-confirm"),
     path("people/imports/<int:import_id>/cancel", import_pressing.cancel, name="people-import-cancel"),
     path("people/imports/<int:import_id>/wrong.csv", import_sheets.wrong_lines, name="people-import-wrong"),
+    path("people/topics", topics.topics, name="people-topics"),
+    path("people/topics/know", topics.know, name="topics-know"),
+    path("people/topics/propose", topics.propose, name="topics-propose"),
+    path("people/topics/add", topics.add, name="topic-add"),
+    path("people/topics/<int:topic_id>/change", topic_keeping.change, name="topic-change"),
+    path("people/topics/<int:topic_id>/close", topic_keeping.close, name="topic-close"),
+    path("people/topics/<int:topic_id>/reopen", topic_keeping.reopen, name="topic-reopen"),
+    path("people/topics/proposals/<int:proposal_id>/accept", topic_keeping.accept, name="topic-accept"),
+    path("people/topics/proposals/<int:proposal_id>/decline", topic_keeping.decline, name="topic-decline"),
     path("people/<int:person_id>", person.person, name="person"),
+    path("people/<int:person_id>/minutes/agree", agreeing.agree, name="minutes-agree"),
+    path("people/<int:person_id>/partner/<slug:kind>", partners.partner, name="partner"),
+    path("people/<int:person_id>/partner/<slug:kind>/end", partners.let_go, name="partner-end"),
     path("people/<int:person_id>/end", person.end, name="person-end"),
     path("people/<int:person_id>/sign-in-links", sign_in_links.sign_in_links, name="sign-in-links"),
     path(
@@ -48,6 +65,9 @@ urlpatterns = [
     path("people/<int:person_id>/grants/<int:grant_id>/revoke", grants.revoke, name="grant-revoke"),
     path("invitation/<str:token>", join.join, name="join"),
     path("me", me.me, name="me"),
+    path("me/week", week.week, name="my-week"),
+    path("me/week/hours", week.hours, name="my-week-hours"),
+    path("me/week/minutes", week.minutes, name="my-week-minutes"),
     path("me/recorded", recorded.recorded, name="recorded"),
     path("me/recorded/export", recorded.export, name="recorded-export"),
     path("me/recorded/<slug:name>", recorded.entry, name="recorded-entry"),
