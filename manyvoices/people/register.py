@@ -50,3 +50,17 @@ NOT_LISTED: dict[str, str | Promise] = {
     "people.Person.id": _("a number that says nothing"),
     "people.Person.password": _("a secret of the person; only a digest is kept, and nobody can read it"),
 }
+
+# Where a name stands beside what somebody decided: model and field.
+_DECIDED = """
+people.UnitSetting.set_by people.Role.given_by people.Role.ended_by people.SignInLink.made_by
+people.Invitation.invited_by people.Grant.given_by people.Grant.revoked_by people.Topic.made_by
+people.TopicProposal.answered_by people.Nomination.nominated_by people.Nomination.invited_by
+people.Nomination.declined_by people.PeopleImport.made_by people.RegisterSwitch.on_by
+people.RegisterSwitch.off_by people.Correction.answered_by voices.Voice.made_by voices.Channel.connected_by
+voices.HandOver.handed_by voices.HandOver.ended_by voices.Speaker.given_by voices.Speaker.ended_by
+pauses.Pause.placed_by pauses.Pause.ended_by federation.Note.showing_by federation.Block.placed_by
+federation.Block.ended_by federation.Report.reported_by federation.Move.asked_by publishing.Post.released_by
+publishing.Post.removed_by publishing.Delivery.answered_by publishing.Examination.asked_by
+"""
+TRACES = [Source(model, by) for model, by in (place.rsplit(".", 1) for place in _DECIDED.split())]

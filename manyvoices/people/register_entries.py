@@ -5,7 +5,7 @@ from typing import Any
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from manyvoices.people.register import Entry, Source
+from manyvoices.people.register import TRACES, Entry, Source
 
 _CONTRACT = _("Needed for what you and the organisation agreed on: working here with this product")
 _INTEREST = _("The organisation's legitimate interest in knowing who did what with its public name")
@@ -16,21 +16,6 @@ _LEADS = _("You, the leads of your unit and its administrators")
 _AUDIT = _("You, administrators and auditors")
 _WHILE_HERE = _("As long as you are here; afterwards without any access of yours")
 _HISTORY = _("For good, as history: what ended keeps its dates")
-
-
-# Where a name stands beside what somebody decided: model and field.
-_DECIDED = """
-people.UnitSetting.set_by people.Role.given_by people.Role.ended_by people.SignInLink.made_by
-people.Invitation.invited_by people.Grant.given_by people.Grant.revoked_by people.Topic.made_by
-people.TopicProposal.answered_by people.Nomination.nominated_by people.Nomination.invited_by
-people.Nomination.declined_by people.PeopleImport.made_by people.RegisterSwitch.on_by
-people.RegisterSwitch.off_by people.Correction.answered_by voices.Voice.made_by voices.Channel.connected_by
-voices.HandOver.handed_by voices.HandOver.ended_by voices.Speaker.given_by voices.Speaker.ended_by
-pauses.Pause.placed_by pauses.Pause.ended_by federation.Note.showing_by federation.Block.placed_by
-federation.Block.ended_by federation.Report.reported_by federation.Move.asked_by publishing.Post.released_by
-publishing.Post.removed_by publishing.Delivery.answered_by publishing.Examination.asked_by
-"""
-_TRACES = [Source(model, by) for model, by in (place.rsplit(".", 1) for place in _DECIDED.split())]
 
 
 def _entry(name: str, title: Promise, purpose: Promise, *sources: Source, **more: Any) -> Entry:
@@ -132,11 +117,7 @@ ENTRIES: dict[str, Entry] = {
                 "person",
                 "handle name bio role_line made_at resting_since hidden_since muted_until moved_to moved_at closed_at",
             ),
-            Source(
-                "voices.Speaker",
-                "person",
-                "voice__name because given_by__name since until ended_at",
-            ),
+            Source("voices.Speaker", "person", "voice__name because given_by__name since until ended_at"),
             Source("voices.HandOver", "to", "voice__name because handed_by__name since ended_at"),
             basis=_CONSENT,
             seen_by=_("Everybody what the public page shows; the rest you and the keepers of the voice"),
@@ -171,16 +152,8 @@ ENTRIES: dict[str, Entry] = {
             _("So that nobody else gets into your account, and you can end every session"),
             Source("mfa.Authenticator", "user", "type created_at last_used_at"),
             Source("usersessions.UserSession", "user", "ip user_agent created_at last_seen_at"),
-            Source(
-                "people.SignInLink",
-                "person",
-                "made_by__name made_at expires_at used_at revoked_at",
-            ),
-            Source(
-                "people.Invitation",
-                "accepted_by",
-                "name email invited_by__name invited_at accepted_at",
-            ),
+            Source("people.SignInLink", "person", "made_by__name made_at expires_at used_at revoked_at"),
+            Source("people.Invitation", "accepted_by", "name email invited_by__name invited_at accepted_at"),
             Source("people.ImportLine", "person", "values what done_at"),
             basis=_SECURITY,
             seen_by=_("You; administrators see that a link was made, and by whom"),
@@ -191,12 +164,7 @@ ENTRIES: dict[str, Entry] = {
             _("What I did here"),
             _("So that it can be explained later who changed what, and when"),
             Source("core.AuditRow", "actor_id", "at verb target_type because came_from"),
-            Source(
-                "core.AuditRow",
-                "target_id",
-                "at verb because",
-                (("target_type", "people.Person"),),
-            ),
+            Source("core.AuditRow", "target_id", "at verb because", (("target_type", "people.Person"),)),
             basis=_INTEREST,
             seen_by=_AUDIT,
             kept=_("For good: the record cannot be changed, and outlives the name"),
@@ -205,11 +173,7 @@ ENTRIES: dict[str, Entry] = {
             "corrections",
             _("What I asked to be corrected"),
             _("So that what is wrong is put right, and you see the answer"),
-            Source(
-                "people.Correction",
-                "person",
-                "entry text asked_at answer answered_at answered_by__name",
-            ),
+            Source("people.Correction", "person", "entry text asked_at answer answered_at answered_by__name"),
             basis=_("Your right to have data corrected"),
             seen_by=_("You and the administrators of your unit"),
             kept=_HISTORY,
@@ -218,7 +182,7 @@ ENTRIES: dict[str, Entry] = {
             "traces",
             _("My name on what I decided"),
             _("So that whoever is concerned sees who gave, made or ended something"),
-            *_TRACES,
+            *TRACES,
             basis=_INTEREST,
             seen_by=_("Whoever sees the thing itself, such as a role and who gave it"),
             kept=_HISTORY,

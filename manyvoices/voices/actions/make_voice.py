@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -77,14 +78,7 @@ def make_voice(
     if is_own:
         agree_to_channel(actor, channel, language=agreed_in, purposes=agreed_to)
     else:
-        Speaker.objects.create(
-            voice=voice,
-            person=actor,
-            because=_("Made it"),
-            given_by=actor,
-            since=now,
-            may_manage=True,
-        )
+        _open_to_maker(voice, actor, now)
     audit.record(actor=actor, verb="make_voice", target=voice, handle=voice.handle, kind=kind)
     return voice
 
@@ -94,3 +88,9 @@ def _check_own(actor: Person, agreed_in: str, agreed_to: Collection[str]) -> Non
         raise Conflict(_("You have your own voice already."))
     if not agreed_in or Purpose.PUBLISH not in agreed_to:
         raise Invalid(agree=_("Your own voice needs your yes to these two sentences."))
+
+
+def _open_to_maker(voice: Voice, maker: Person, now: datetime) -> None:
+    Speaker.objects.create(
+        voice=voice, person=maker, because=_("Made it"), given_by=maker, since=now, may_manage=True
+    )
