@@ -23,7 +23,7 @@ PLACES = [
     ("/languages/en", 6),
     ("/experts", 6),
     ("/experts?q=group", 6),
-    ("/search?q=snow", 10),
+    ("/search?q=snow", 11),
     ("/embed", 7),
     ("/embed/posts", 7),
     ("/feed.atom", 2),
