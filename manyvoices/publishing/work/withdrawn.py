@@ -44,7 +44,7 @@ def _tell(stopped: Iterable[Delivery]) -> None:
     rows = list(stopped)
     posts = sorted({row.post_id for row in rows})
     person = rows[0].post.voice.person if rows else None
-    if person is None:
+    if person is None or not person.is_active:  # who left is not told anything new
         return
     tell(
         [person],
