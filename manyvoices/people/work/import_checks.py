@@ -6,21 +6,21 @@ from django.db import transaction
 
 from manyvoices.core import clock
 from manyvoices.people.importing.judging import CHANGED, NEW, Importer, judge
-from manyvoices.people.importing.values import understand
+from manyvoices.people.importing.values import Known, understand
 from manyvoices.people.models import ImportLine, PeopleImport
 from manyvoices.people.queries import rights
-from manyvoices.people.queries.import_lines import found_for, known
+from manyvoices.people.queries.import_lines import found_for
 
-CHUNK = 100
+CHUNK = 50
 SECONDS = 0.05  # of one transaction; what is not written by then is looked at again
 
 
-def check_some(people_import: PeopleImport) -> int:
+def check_some(people_import: PeopleImport, there_is: Known) -> int:
     """Looks at the next lines and returns how many; 0 when all are."""
     lines = list(ImportLine.objects.filter(of=people_import, checked_at=None).order_by("number")[:CHUNK])
     if not lines:
         return 0
-    here, there_is = found_for([line.values for line in lines]), known()
+    here = found_for([line.values for line in lines])
     importer = Importer.of(rights(people_import.made_by), people_import.unit_id)
     for line in lines:
         wanted, problems = understand(line.values, there_is)

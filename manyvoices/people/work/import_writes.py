@@ -9,24 +9,22 @@ from manyvoices import wiring
 from manyvoices.core import audit, clock
 from manyvoices.core.wired import wired
 from manyvoices.people.importing.judging import WRONG, Importer, Judgement, judge
-from manyvoices.people.importing.values import understand
+from manyvoices.people.importing.values import Known, understand
 from manyvoices.people.models import Expertise, ImportLine, PeopleImport, Person, Role, Unit
 from manyvoices.people.queries import rights
-from manyvoices.people.queries.import_lines import found_for, known
+from manyvoices.people.queries.import_lines import found_for
 
-CHUNK = 50
+CHUNK = 25
 SECONDS = 0.05  # of one transaction, so that a person who saves a draft never notices
 
 
-def write_some(people_import: PeopleImport) -> int:
+def write_some(people_import: PeopleImport, there_is: Known) -> int:
     """Writes the next lines in one transaction and returns how many; 0 when all are done."""
-    there_is = known()
     with transaction.atomic():
-        end, done = time.monotonic() + SECONDS, 0
         lines = list(ImportLine.objects.filter(of=people_import, done_at=None).order_by("number")[:CHUNK])
         here = found_for([line.values for line in lines])
         importer = Importer.of(rights(people_import.made_by), people_import.unit_id)
-        written: set[int] = set()
+        written, done, end = set[int](), 0, time.monotonic() + SECONDS
         for line in lines:
             person = here.of(line.values).person
             if (person is not None and person.pk in written) or (done and time.monotonic() > end):

@@ -6,6 +6,7 @@ from manyvoices.core import clock
 from manyvoices.people.actions.confirm_people_import import confirm_people_import
 from manyvoices.people.actions.start_people_import import start_people_import
 from manyvoices.people.models import ImportLine, PeopleImport, Person, Unit
+from manyvoices.people.queries.import_lines import known
 from manyvoices.people.work.imports import go_on
 
 WORKER = 7
@@ -26,7 +27,7 @@ def start(actor: Person, unit: Unit, data: bytes) -> PeopleImport:
 def work(people_import: PeopleImport) -> None:
     """All that is due, as the worker does it once it has claimed the row."""
     PeopleImport.objects.filter(pk=people_import.pk).update(taken_by=WORKER)
-    while not go_on(people_import.pk, WORKER):
+    while not go_on(people_import.pk, WORKER, known()):
         pass
     people_import.refresh_from_db()
     assert people_import.due_at is None

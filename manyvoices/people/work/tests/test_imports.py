@@ -9,6 +9,7 @@ from manyvoices.people.actions.cancel_people_import import cancel_people_import
 from manyvoices.people.actions.confirm_people_import import confirm_people_import
 from manyvoices.people.actions.start_people_import import start_people_import
 from manyvoices.people.models import Expertise, Person, Role, RoleName, Topic
+from manyvoices.people.queries.import_lines import known
 from manyvoices.people.work import import_writes
 from manyvoices.people.work.imports import go_on
 from manyvoices.people.work.tests.importing import WORKER, csv_of, problems, start, whats, work, write
@@ -150,7 +151,7 @@ def test_cancelled_in_the_middle_the_rest_is_not_written(cast: Cast, monkeypatch
     people_import = start(cast.ada, cast.root, data)
     for _ in range(2):
         assert confirm_people_import(actor=cast.ada, people_import=people_import) == 5
-    assert not go_on(people_import.pk, WORKER)
+    assert not go_on(people_import.pk, WORKER, known())
     for _ in range(2):
         cancel_people_import(actor=cast.ada, people_import=people_import)
     work(people_import)
