@@ -38,6 +38,16 @@ def rights_to_give(rights: Rights, unit_id: int) -> frozenset[str]:
     return _union(GIVES_RIGHTS, rights, unit_id)
 
 
+def roles_to_give_anywhere(rights: Rights) -> frozenset[str]:
+    """The roles this person may give to others in one unit or another."""
+    return _anywhere(GIVES_ROLES, rights)
+
+
+def rights_to_give_anywhere(rights: Rights) -> frozenset[str]:
+    """The rights this person may grant to others in one unit or another."""
+    return _anywhere(GIVES_RIGHTS, rights)
+
+
 def may_be_here(rights: Rights) -> None:
     """Whether this person may do anything, their own things included."""
     if not rights.active:
@@ -174,3 +184,8 @@ def may_read_audit(rights: Rights, *, root_id: int) -> None:
 
 def _union(table: dict[str, frozenset[str]], rights: Rights, unit_id: int) -> frozenset[str]:
     return frozenset[str]().union(*(given for role, given in table.items() if rights.has_role(role, unit_id)))
+
+
+def _anywhere(table: dict[str, frozenset[str]], rights: Rights) -> frozenset[str]:
+    held = {role.name for role in rights.roles if rights.active and role.brand_id is None}
+    return frozenset[str]().union(*(given for role, given in table.items() if role in held))

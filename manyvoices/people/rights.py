@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import takewhile
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +40,16 @@ class Rights:
         return self._holds(self.grants, right, unit_id, brand_id)
 
     def units_with(self, names: frozenset[str]) -> frozenset[int]:
-        """Ids of every unit in which one of the roles counts, those below included."""
-        return frozenset(unit_id for unit_id in self.parents if self.has_any_role(names, unit_id))
+        """Ids of every unit in which one of the roles counts, those below included. Each unit is looked at once."""
+        if not self.active:
+            return frozenset()
+        held = {role.unit_id for role in self.roles if role.name in names and role.brand_id is None}
+        counts: dict[int, bool] = {}
+        for unit_id in self.parents:
+            way = list(takewhile(lambda place: place not in counts, self.lineage(unit_id)))
+            for place in reversed(way):
+                counts[place] = place in held or counts.get(self.parents[place] or 0, False)
+        return frozenset(unit_id for unit_id, is_inside in counts.items() if is_inside)
 
     def lineage(self, unit_id: int | None) -> Iterator[int]:
         """The unit, its parent, and so on up to the root; of None the root alone."""

@@ -7,7 +7,6 @@ setting asks `queries.setting(unit_id, name)`.
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
-from zoneinfo import available_timezones
 
 from django.conf import settings
 from django.utils.functional import Promise
@@ -15,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from manyvoices.core.refusals import Invalid, NotThere
+from manyvoices.core.zones import known_zones
 from manyvoices.people.models import RoleName
 
 _ADMINISTRATORS = frozenset({RoleName.ADMINISTRATOR.value})
@@ -40,7 +40,7 @@ class Setting:
 
 
 def _zone(typed: str) -> str:
-    if typed not in available_timezones():
+    if typed not in known_zones():
         raise Invalid(value=_("This time zone is not known. Write it like Europe/Vienna."))
     return typed
 

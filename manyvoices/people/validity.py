@@ -1,7 +1,6 @@
 """Checks that every action makes of what people typed, before anything is written."""
 
 from datetime import datetime
-from zoneinfo import available_timezones
 
 from django.contrib.auth.password_validation import UserAttributeSimilarityValidator, validate_password
 from django.core.exceptions import ValidationError
@@ -10,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from manyvoices.core import clock
 from manyvoices.core.refusals import Invalid
+from manyvoices.core.zones import known_zones
 from manyvoices.people.models import Person
 
 
@@ -63,7 +63,7 @@ def check_email(email: str, *, person: Person | None = None) -> str:
 
 def check_time_zone(name: str) -> str:
     """A known zone of the tz database, or empty for the organisation's own."""
-    if name and name not in available_timezones():
+    if name and name not in known_zones():
         raise Invalid(time_zone=_("This time zone is not known. Write it like Europe/Vienna."))
     return name
 

@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from zoneinfo import ZoneInfo, available_timezones
+from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
+
+from manyvoices.core.zones import known_zones
 
 
 class NoSuchTime(Exception):
@@ -24,7 +26,7 @@ def moment(wall: datetime, zone_name: str) -> Moment:
 
     Raises NoSuchTime for an unknown zone and for a time skipped in spring.
     """
-    if zone_name not in available_timezones():
+    if zone_name not in known_zones():
         raise NoSuchTime(
             _("“%(zone)s” is not a time zone. Choose one such as Europe/Berlin.") % {"zone": zone_name}
         )

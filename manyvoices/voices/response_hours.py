@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from zoneinfo import available_timezones
 
 from django.utils.dates import WEEKDAYS_ABBR
 from django.utils.translation import gettext as _
 
 from manyvoices.core.refusals import Invalid
+from manyvoices.core.zones import known_zones
 
 Span = list[str]
 Hours = dict[str, list[Span]]
@@ -20,7 +20,7 @@ _TIME = re.compile(r"([01]\d|2[0-3]):[0-5]\d|24:00")
 def check_response_hours(hours: Mapping[str, Sequence[Sequence[str]]], time_zone: str) -> Hours:
     """The hours with their days in order, days without any left out. Invalid for a span that is none, or no zone."""
     kept = {day: _spans(day, hours[day]) for day in DAYS if hours.get(day)}
-    if kept and time_zone not in available_timezones():
+    if kept and time_zone not in known_zones():
         raise Invalid(time_zone=_("Say in which time zone these hours are. Write it like Europe/Vienna."))
     return kept
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from functools import wraps
 from typing import Concatenate, ParamSpec
-from zoneinfo import ZoneInfo, available_timezones
+from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_required
@@ -12,6 +12,7 @@ from django.utils import timezone, translation
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from manyvoices.core.zones import known_zones
 from manyvoices.people.models import Person
 from manyvoices.people.queries import setting
 from manyvoices.web.actor import actor
@@ -54,4 +55,4 @@ def language_of(person: Person) -> str:
 def zone_of(person: Person) -> str:
     """The time zone this person reads times in: their own, else that of their unit or of one above it."""
     name = person.time_zone or str(setting(person.unit_id, "time_zone"))
-    return name if name in available_timezones() else "UTC"
+    return name if name in known_zones() else "UTC"

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
-from zoneinfo import available_timezones
 
 from django.conf import settings
 from django.db.models import Prefetch, Q, QuerySet
 from django.db.models.functions import Lower
 from django.utils.translation import override
 
+from manyvoices.core.zones import known_zones
 from manyvoices.people.importing.judging import Found
 from manyvoices.people.importing.values import Known, plain, plain_path
 from manyvoices.people.models import Expertise, Person, Role, RoleName, Topic, Unit
@@ -21,7 +21,7 @@ def known() -> Known:
         roles=_role_names(),
         topics=_topic_names(),
         languages=frozenset(dict(settings.LANGUAGES)),
-        time_zones=_time_zones(),
+        time_zones=known_zones(),
     )
 
 
@@ -84,11 +84,6 @@ def _with_what_they_have(people: QuerySet[Person]) -> QuerySet[Person]:
         Prefetch("roles", Role.objects.filter(ended_at=None)),
         Prefetch("expertise", Expertise.objects.filter(ended_at=None)),
     )
-
-
-@cache  # the list is read from many files
-def _time_zones() -> frozenset[str]:
-    return frozenset(available_timezones())
 
 
 @cache

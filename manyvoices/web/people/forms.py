@@ -5,10 +5,11 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from manyvoices.people.models import Right, RoleName, Unit
-from manyvoices.people.permissions import rights_to_give, roles_to_give
-from manyvoices.people.queries import units_in_view
+from manyvoices.people.models import Right, RoleName
+from manyvoices.people.permissions import rights_to_give_anywhere, roles_to_give_anywhere
+from manyvoices.people.queries.import_lines import unit_paths
 from manyvoices.people.rights import Rights
+from manyvoices.web.people.unit_choice import UnitChoice, units_to_choose
 
 
 class ReasonForm(forms.Form):
@@ -23,21 +24,20 @@ class RoleForm(forms.Form):
     """A role in a unit, of those the reader may give."""
 
     name = forms.ChoiceField(label=_("Role"))
-    unit = forms.ModelChoiceField(Unit.objects.none(), label=_("Unit"), empty_label=None)
+    unit = UnitChoice(label=_("Unit"))
 
     def __init__(self, held: Rights, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        units = units_in_view(held)
-        given = {role for unit_id in held.parents for role in roles_to_give(held, unit_id)}
+        given = roles_to_give_anywhere(held)
         _choose(self, "name", [(role, label) for role, label in RoleName.choices if role in given])
-        _choose_unit(self, units)
+        _choose_unit(self, held)
 
 
 class GrantForm(forms.Form):
     """A right in a unit, of those the reader may grant, with the reason and an end."""
 
     right = forms.ChoiceField(label=_("Right"))
-    unit = forms.ModelChoiceField(Unit.objects.none(), label=_("Unit"), empty_label=None)
+    unit = UnitChoice(label=_("Unit"))
     because = forms.CharField(
         label=_("Reason"), help_text=_("For example: course passed on 3 May."), max_length=500
     )
@@ -49,9 +49,9 @@ class GrantForm(forms.Form):
 
     def __init__(self, held: Rights, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        given = {right for unit_id in held.parents for right in rights_to_give(held, unit_id)}
+        given = rights_to_give_anywhere(held)
         _choose(self, "right", [(right, label) for right, label in Right.choices if right in given])
-        _choose_unit(self, units_in_view(held))
+        _choose_unit(self, held)
 
 
 def _choose(form: forms.Form, field: str, choices: list[tuple[str, Any]]) -> None:
@@ -60,7 +60,7 @@ def _choose(form: forms.Form, field: str, choices: list[tuple[str, Any]]) -> Non
         chosen.choices = choices
 
 
-def _choose_unit(form: forms.Form, units: Any) -> None:
+def _choose_unit(form: forms.Form, held: Rights) -> None:
     chosen = form.fields["unit"]
-    if isinstance(chosen, forms.ModelChoiceField):
-        chosen.queryset = units
+    if isinstance(chosen, UnitChoice):
+        chosen.offer(units_to_choose(held), unit_paths())

@@ -1,7 +1,5 @@
 """The page about oneself."""
 
-from zoneinfo import available_timezones
-
 from django import forms
 from django.conf import settings
 from django.contrib import messages
@@ -11,6 +9,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from manyvoices.core.models import AuditRow
+from manyvoices.core.zones import zones_to_choose
 from manyvoices.people.actions.change_person import change_person
 from manyvoices.people.models import Grant, Person, Role, RoleName
 from manyvoices.people.permissions import ADMINISTRATORS
@@ -18,6 +17,7 @@ from manyvoices.people.queries import consents_of, rights
 from manyvoices.people.spoken import languages_to_choose
 from manyvoices.voices.models import Channel
 from manyvoices.voices.queries import own_voice, standing_hand_over
+from manyvoices.web.long_select import LongSelect, LongSelectMultiple
 from manyvoices.web.people.recorded_register import READERS
 from manyvoices.web.refusing import attempt
 from manyvoices.web.working_page import working_page
@@ -37,9 +37,10 @@ class MeForm(forms.Form):
     time_zone = forms.ChoiceField(
         label=_("Time zone"),
         required=False,
+        widget=LongSelect,
         choices=lambda: [
             ("", _("The organisation's")),
-            *((zone, zone) for zone in sorted(available_timezones()) if "/" in zone or zone == "UTC"),
+            *((zone, zone) for zone in zones_to_choose()),
         ],
     )
     languages = forms.MultipleChoiceField(
@@ -47,7 +48,7 @@ class MeForm(forms.Form):
         required=False,
         choices=languages_to_choose,
         help_text=_("Colleagues and readers who write in them are led to you."),
-        widget=forms.SelectMultiple(attrs={"size": 6}),
+        widget=LongSelectMultiple(attrs={"size": 6}),
     )
 
 

@@ -14,6 +14,7 @@ from manyvoices.people.queries import rights
 from manyvoices.people.queries.finding_people import Asked, found_people
 from manyvoices.people.queries.import_lines import unit_paths
 from manyvoices.people.rights import Rights
+from manyvoices.web.long_select import LongSelect
 from manyvoices.web.working_page import working_page
 
 A_PAGE = 50
@@ -23,9 +24,9 @@ class FindForm(forms.Form):
     """What the list is narrowed to; it stands in the address."""
 
     q = forms.CharField(label=_("Name, e-mail or number"), max_length=120, required=False)
-    unit = forms.ChoiceField(label=_("Unit"), required=False)
+    unit = forms.ChoiceField(label=_("Unit"), required=False, widget=LongSelect)
     role = forms.ChoiceField(label=_("Role"), required=False, choices=[("", _("Any")), *RoleName.choices])
-    topic = forms.ChoiceField(label=_("Topic"), required=False)
+    topic = forms.ChoiceField(label=_("Topic"), required=False, widget=LongSelect)
     track = forms.ChoiceField(label=_("Track"), required=False, choices=[("", _("Any")), *Track.choices])
 
     def __init__(self, held: Rights, given: QueryDict) -> None:

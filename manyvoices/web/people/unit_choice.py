@@ -9,13 +9,14 @@ from django.db.models import QuerySet
 from manyvoices.people.models import Unit
 from manyvoices.people.queries import units_in_view
 from manyvoices.people.rights import Rights
+from manyvoices.web.long_select import LongSelect
 
 
 class UnitChoice(forms.ModelChoiceField):  # type: ignore[type-arg]  # not generic at run time
     """A choice among units that are offered later, each shown with those above it."""
 
     def __init__(self, **kwargs: Any) -> None:
-        super().__init__(Unit.objects.none(), **{"empty_label": None, **kwargs})
+        super().__init__(Unit.objects.none(), **{"empty_label": None, "widget": LongSelect, **kwargs})
         self._paths: Mapping[int, str] = {}
 
     def offer(self, units: QuerySet[Unit], paths: Mapping[int, str]) -> None:

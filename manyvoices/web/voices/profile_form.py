@@ -1,7 +1,6 @@
 """What is typed about a voice's profile."""
 
 from typing import Any
-from zoneinfo import available_timezones
 
 from django import forms
 from django.utils.dates import WEEKDAYS
@@ -9,6 +8,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from manyvoices.core.refusals import Invalid
+from manyvoices.core.zones import zones_to_choose
 from manyvoices.people.models import Topic
 from manyvoices.people.spoken import languages_to_choose
 from manyvoices.voices.models import Voice
@@ -34,9 +34,7 @@ class ProfileForm(forms.Form):
     )
     time_zone = forms.ChoiceField(
         label=_("Time zone of these hours"),
-        choices=lambda: [
-            (zone, zone) for zone in sorted(available_timezones()) if "/" in zone or zone == "UTC"
-        ],
+        choices=lambda: [(zone, zone) for zone in zones_to_choose()],
     )
 
     def __init__(self, *args: Any, voice: Voice, zone: str, **kwargs: Any) -> None:
