@@ -13,6 +13,8 @@ from manyvoices.core.refusals import Invalid
 from manyvoices.people.actions.export_audit import export_audit
 from manyvoices.people.importing.sheets import sheet
 from manyvoices.people.models import Person
+from manyvoices.people.permissions import may_read_audit
+from manyvoices.people.queries import rights, root_unit
 from manyvoices.web.audit.filters import AuditForm, asked
 from manyvoices.web.working_page import working_page
 
@@ -35,6 +37,7 @@ AT_ONCE = 500
 @working_page("POST")
 def export(request: HttpRequest, me: Person) -> StreamingHttpResponse:
     """The rows the filters leave, with their hashes; that they were taken stands in the log itself."""
+    may_read_audit(rights(me), root_id=root_unit().pk)
     form = AuditForm(request.POST.dict())
     kind = request.POST.get("as", "")
     if kind not in TYPES or not form.is_valid():

@@ -1,0 +1,250 @@
+"""Things of others, for asking every page about them: all in the unit `cast.operations`, none of them Gil's."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+from manyvoices.core import clock
+from manyvoices.core.ids import new_id
+from manyvoices.federation.tests.neighbours import say
+from manyvoices.federation.tests.replies import answered
+from manyvoices.notifications.actions.tell_person import tell_person
+from manyvoices.pauses.models import Pause
+from manyvoices.people.models import (
+    Consent,
+    Correction,
+    Grant,
+    Invitation,
+    NominatedBy,
+    Nomination,
+    PeopleImport,
+    Person,
+    RegisterSwitch,
+    Right,
+    RoleName,
+    SignInLink,
+    Topic,
+    TopicProposal,
+)
+from manyvoices.people.register_entries import ENTRIES
+from manyvoices.publishing.models import Delivery, Post, State, Variant
+from manyvoices.voices.models import Channel, Speaker, Voice, VoiceKind
+from tests.cast import Cast, person, role, voice
+
+Things = dict[str, Any]
+
+
+def nothing(_: Cast) -> Things:
+    """For pages that are about nothing in particular."""
+    return {}
+
+
+def a_colleague(cast: Cast) -> Things:
+    """Fay, who has a role, a right, an invitation on its way and a yes."""
+    fay, now = person("Fay", cast.operations), clock.now()
+    grant = Grant.objects.create(
+        person=fay, right=Right.PUBLISH, unit=cast.operations, reason="course", given_at=now
+    )
+    invitation = Invitation.objects.create(
+        token_hash="x", name="Flo", unit=cast.operations, role="ambassador", invited_at=now, expires_at=now
+    )
+    link = SignInLink.objects.create(
+        person=fay, token_hash="y", made_by=cast.ada, made_at=now, expires_at=now + timedelta(minutes=15)
+    )
+    return {
+        "link_id": link.pk,
+        "kind": "coach",
+        "person_id": fay.pk,
+        "role_id": role(fay, RoleName.AMBASSADOR, cast.operations).pk,
+        "grant_id": grant.pk,
+        "invitation_id": invitation.pk,
+        "consent_id": Consent.objects.filter(person=cast.bo)[0].pk,
+    }
+
+
+def a_shared_voice(cast: Cast) -> Things:
+    """A department's voice, as which Fay speaks."""
+    ops = voice("ops", "Operations", kind=VoiceKind.DEPARTMENT, unit=cast.operations, brand=cast.brand)
+    fay = person("Fay", cast.operations)
+    speaks = Speaker.objects.create(voice=ops, person=fay, because="editor", since=clock.now())
+    return {**_of_voice(ops), "speaker_id": speaks.pk}
+
+
+def a_colleagues_voice(cast: Cast) -> Things:
+    """Bo's own voice."""
+    return {**_of_voice(cast.bo_voice), "speaker_id": new_id()}
+
+
+def a_pin_on_a_shared_voice(cast: Cast) -> Things:
+    """A note that a department could pin."""
+    return {**a_shared_voice(cast), "verb": "pin"}
+
+
+def a_pin_on_a_colleagues_voice(cast: Cast) -> Things:
+    """A note that Bo could pin."""
+    return {**a_colleagues_voice(cast), "verb": "pin"}
+
+
+def a_step_of_the_tour(_: Cast) -> Things:
+    """Only a demo has a tour."""
+    return {"number": 1}
+
+
+def a_shared_post(cast: Cast) -> Things:
+    """What Fay wrote and published as a department."""
+    fay = person("Fay", cast.operations)
+    ops = voice("ops", "Operations", kind=VoiceKind.DEPARTMENT, unit=cast.operations, brand=cast.brand)
+    return _of_post(ops, fay)
+
+
+def a_colleagues_post(cast: Cast) -> Things:
+    """What Bo wrote and published as himself."""
+    return _of_post(cast.bo_voice, cast.bo)
+
+
+def a_pause(cast: Cast) -> Things:
+    """A pause in operations."""
+    placed = Pause.objects.create(
+        unit=cast.operations, reason="storm", placed_by=cast.ada, placed_at=clock.now()
+    )
+    return {"pause_id": placed.pk}
+
+
+def a_unit(cast: Cast) -> Things:
+    """The unit of all these things."""
+    return {"unit_id": cast.operations.pk, "name": "time_zone", "slug": "operations", "form": "rss"}
+
+
+def a_brand(cast: Cast) -> Things:
+    """The one brand."""
+    return {"brand_id": cast.brand.pk}
+
+
+def an_import(cast: Cast) -> Things:
+    """A file of people that Fay brought in."""
+    fay, now = person("Fay", cast.operations), clock.now()
+    made = PeopleImport.objects.create(
+        unit=cast.operations, file_name="people.csv", made_by=fay, made_at=now, checked_at=now
+    )
+    return {"import_id": made.pk}
+
+
+def a_nomination(cast: Cast) -> Things:
+    """Bo thinks that Fay should be heard."""
+    fay = person("Fay", cast.operations)
+    made = Nomination.objects.create(
+        nominee=fay,
+        nominated_by=cast.bo,
+        relation=NominatedBy.PEER,
+        reason="Knows brakes.",
+        nominated_at=clock.now(),
+    )
+    return {"nomination_id": made.pk}
+
+
+def what_a_colleague_was_told(cast: Cast) -> Things:
+    """A notification of Bo's."""
+    told = tell_person(person=cast.bo, kind="consent", key="1", subject="Your post was stopped")
+    return {"notification_id": told.pk}
+
+
+def a_topic(cast: Cast) -> Things:
+    """A topic and a wish for another."""
+    now = clock.now()
+    topic = Topic.objects.create(name="Brakes", tag="brakes", made_at=now)
+    wish = TopicProposal.objects.create(name="Snow", proposed_by=cast.bo, proposed_at=now)
+    return {"topic_id": topic.pk, "proposal_id": wish.pk, "tag": topic.tag, "form": "rss"}
+
+
+def a_colleagues_correction(cast: Cast) -> Things:
+    """Bo says that something recorded about him is wrong."""
+    asked = Correction.objects.create(
+        person=cast.bo, entry=_entry(), text="That was my sister.", asked_at=clock.now()
+    )
+    return {"correction_id": asked.pk}
+
+
+def an_entry(cast: Cast) -> Things:
+    """An entry of the register, switched on for everybody."""
+    switch = RegisterSwitch.objects.create(
+        unit=cast.root, entry=_entry(), agreement="works agreement 7", on_at=clock.now(), on_by=cast.ada
+    )
+    return {"name": _entry(), "switch_id": switch.pk}
+
+
+def ways_in_of_a_colleague(_: Cast) -> Things:
+    """Numbers that are nobody's: a session and a passkey are found among one's own alone."""
+    return {"session_id": 1, "passkey_id": 1}
+
+
+def _entry() -> str:
+    return next(name for name, entry in ENTRIES.items() if entry.behaviour)
+
+
+THINGS: dict[str, Callable[[Cast], Things]] = {
+    "—": nothing,
+    "a colleague": a_colleague,
+    "a shared voice": a_shared_voice,
+    "a colleague's voice": a_colleagues_voice,
+    "a shared voice's pin": a_pin_on_a_shared_voice,
+    "a colleague's pin": a_pin_on_a_colleagues_voice,
+    "a step of the tour": a_step_of_the_tour,
+    "a shared voice's post": a_shared_post,
+    "a colleague's post": a_colleagues_post,
+    "a pause": a_pause,
+    "a unit": a_unit,
+    "a brand": a_brand,
+    "an import": an_import,
+    "a nomination": a_nomination,
+    "what a colleague was told": what_a_colleague_was_told,
+    "a topic": a_topic,
+    "a colleague's correction": a_colleagues_correction,
+    "an entry": an_entry,
+    "a colleague's ways in": ways_in_of_a_colleague,
+}
+
+
+def _of_voice(of: Voice) -> Things:
+    channel = Channel.objects.get(voice=of)
+    note = say(of)
+    return {
+        "voice_id": of.pk,
+        "handle": of.handle,
+        "channel_id": channel.pk,
+        "note_id": note.pk,
+        "reply_id": answered(note).pk,
+        "verb": "hide",
+    }
+
+
+def _of_post(of: Voice, by: Person) -> Things:
+    now = clock.now()
+    post = Post.objects.create(
+        voice=of, prepared_by=by, made_at=now, saved_at=now, released_at=now, released_by=by
+    )
+    variant = Variant.objects.create(
+        post=post, language="en", text="Quieter brakes.", made_by=by, made_at=now
+    )
+    note = say(of)
+    channel = Channel.objects.get(voice=of)
+    delivery = Delivery.objects.create(
+        post=post,
+        channel=channel,
+        variant=variant,
+        key=note.delivery_key or f"mv-{new_id()}",
+        world=post.world,
+        network="native",
+        kind=post.kind,
+        state=State.SENT,
+        sent_at=now,
+        made_at=now,
+        remote_id=note.uri,
+    )
+    return {
+        "post_id": post.pk,
+        "delivery_id": delivery.pk,
+        "reply_id": answered(note).pk,
+        "verb": "hide",
+        "handle": of.handle,
+        "note_id": note.pk,
+    }
