@@ -90,7 +90,7 @@ def _person(ground: Ground, told: Table) -> Person:
         login=told["handle"],
         password=NO_PASSWORD,
         unit=ground.units[told["team"]],
-        language="en" if told.get("lead") else language,
+        language="" if told.get("lead") else language,  # the visitor reads in what their browser asks for
         languages=["de" if language == "en" else "en"],
         working_pattern=pattern(told.get("shift", "day")),
         track=track,
