@@ -65,19 +65,36 @@ def _nothing_to_change(row: Delivery) -> dict[str, Any] | None:
 
 def _no_longer_allowed(row: Delivery) -> str:
     """Why the post may not leave any more, asked at the last moment; empty when it may."""
-    voice, person = row.post.voice, row.post.released_by
+    return _place_missing(row) or _releaser_missing(row) or _consent_missing(row)
+
+
+def _place_missing(row: Delivery) -> str:
+    """Why the channel or the voice takes no post at the moment; empty when both do."""
+    voice = row.post.voice
     if row.channel.state != ChannelState.ACTIVE:
         return f"The channel {row.channel.address} is not connected any more. Connect it again, then retry."
     if voice.closed_at is not None or voice.resting_since is not None:
         return "The voice rests. Wake it, then retry."
     if voice.hidden_since is not None:
         return "The voice is hidden. Show it again, then retry."
+    return ""
+
+
+def _releaser_missing(row: Delivery) -> str:
+    """Why whoever released the post may not speak as the voice any more; empty when they may."""
+    person = row.post.released_by
     if person is None or not person.is_active:
         return "The person who released this post is not with us any more."
     try:
-        may_release(person, voice)
+        may_release(person, row.post.voice)
     except Refused as refused:
         return str(refused)
+    return ""
+
+
+def _consent_missing(row: Delivery) -> str:
+    """Why the person behind the voice does not agree to this channel any more; empty for shared voices."""
+    voice = row.post.voice
     if voice.person_id and not consented(voice.person_id, Purpose.PUBLISH, row.channel_id):
         return CONSENT_GONE
     return ""
