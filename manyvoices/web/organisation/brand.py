@@ -47,14 +47,16 @@ def brand_page(request: HttpRequest, me: Person, shown: Brand, **tried: forms.Ba
     """The page, with a form that was tried and refused in place of its first one."""
     calendar = calendar_of_brand(shown)
     example = public_voices().filter(brand=shown).first()
+    handle = example.handle if example else ""
     context = {
         "brand": shown,
         "form": BrandForm(initial=_initial(shown)),
         "domain_form": DomainForm(initial={"domain": for_reading(shown.handle_domain)}),
         "domain": shown.handle_domain,
         "host": host(),
-        "handle": example.handle if example else "",
-        "shown_address": f"@{example.handle if example else 'name'}@{handle_host(shown)}",
+        "handle": handle,
+        "shown_address": f"@{handle or 'name'}@{handle_host(shown)}",
+        "question": _question(shown.handle_domain, handle),
         "may_set_domain": rights(me).has_any_role(ADMINISTRATORS, None),
         "calendar": calendar,
         "days": week_lines(calendar),
@@ -63,6 +65,11 @@ def brand_page(request: HttpRequest, me: Person, shown: Brand, **tried: forms.Ba
     }
     wrong = any(form.errors for form in tried.values())
     return render(request, "organisation/brand.html", context, status=422 if wrong else 200)
+
+
+def _question(domain: str, handle: str) -> str:
+    """What another server asks the brand's domain to find this voice."""
+    return f"https://{domain}/.well-known/webfinger?resource=acct:{handle}@{domain}"
 
 
 @transaction.atomic
