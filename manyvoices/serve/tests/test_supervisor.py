@@ -21,9 +21,9 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("installation")
 
 
-def family(installation: Installation) -> list[psutil.Process]:
-    found = [installation.child(WEB), installation.child(WORKER)]
-    return [child for child in found if child]
+def both(installation: Installation) -> list[psutil.Process]:
+    """Web and worker, waited for: the worker starts after the greeting."""
+    return [installation.wait_for_another(module, None) for module in (WEB, WORKER)]
 
 
 # promise K4
@@ -38,8 +38,7 @@ def test_a_first_start_greets_and_ctrl_c_ends_it_cleanly(folder: Path) -> None:
         assert stat.S_IMODE((folder / "secrets.json").stat().st_mode) == 0o600
         assert stat.S_IMODE((folder / "manyvoices.sqlite3").stat().st_mode) == 0o600
         socket.create_connection(("127.0.0.1", first.port), timeout=5).close()
-        children = family(first)
-        assert len(children) == 2
+        children = both(first)
         first.process.send_signal(signal.SIGINT)
         assert first.process.wait(PATIENCE) == 0
         assert [child for child in children if child.is_running()] == []
@@ -60,10 +59,7 @@ def test_a_second_start_is_quick_and_a_child_that_dies_is_started_again(folder: 
 
 def test_no_child_outlives_a_killed_supervisor(folder: Path) -> None:
     with running(folder) as installation:
-        for module in (WEB, WORKER):  # the worker starts after the greeting
-            assert installation.wait_for_another(module, None).is_running()
-        children = family(installation)
-        assert len(children) == 2
+        children = both(installation)
         installation.process.kill()
         _, alive = psutil.wait_procs(children, timeout=PATIENCE)
         assert alive == []
