@@ -92,7 +92,7 @@ def test_every_text_finds_itself(text: str) -> None:
 
 # promise H11
 def test_no_query_takes_long() -> None:
-    began = time.perf_counter()
+    began = time.process_time()  # of this process alone: the machine may be busy with another's work
     for bomb in (
         "a" * 100_000,
         '"' * 100_000,
@@ -105,4 +105,4 @@ def test_no_query_takes_long() -> None:
         assert len(query.parts) <= MOST_PARTS
         matches(query, "a " * 10_000)
         snippet(query, bomb)
-    assert time.perf_counter() - began < 2
+    assert time.process_time() - began < 2
