@@ -32,6 +32,7 @@ def test_a_brand_has_words_of_its_own_written_once(cast: Cast) -> None:
         "imprint": " Nordbahn GmbH\nGleis 1 ",
         "language": "en",
         "languages": ["nb", "de", "de"],
+        "time_zone": "Europe/Berlin",
     }
     for _twice in range(2):
         change_brand(actor=cast.ada, brand=brand, **words)
