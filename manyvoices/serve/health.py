@@ -7,9 +7,9 @@ from typing import Any
 from django.db import DatabaseError
 
 from manyvoices.core.connections import leave_old_connections
+from manyvoices.core.work.readiness import unready
 from manyvoices.serve.asgi import Environ, WsgiApp
 from manyvoices.shell.problems import Problem
-from manyvoices.core.work.readiness import unready
 from manyvoices.shell.tables import look_at_migrations, pending
 
 LIVE, READY = "/healthz", "/readyz"

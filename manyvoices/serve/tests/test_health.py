@@ -10,8 +10,8 @@ from django.db import DatabaseError
 from manyvoices.core import clock
 from manyvoices.core.ids import new_id
 from manyvoices.core.models import Chore, Worker
-from manyvoices.serve import health
 from manyvoices.core.work.readiness import LATE_AFTER, SILENT_AFTER
+from manyvoices.serve import health
 
 pytestmark = pytest.mark.django_db
 

@@ -1,6 +1,7 @@
 """Inviting, accepting, taking back; the way in from the shell."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -97,14 +98,14 @@ def test_who_joins_learns_nothing_of_others(cast: Cast) -> None:
 
 def test_the_invitation_says_who_signs_in(cast: Cast) -> None:
     """Another address than the one invited is not taken: the letter proved that one alone."""
-    asked = {"name": "Finn", "unit": cast.operations, "role": "ambassador"}
+    asked: dict[str, Any] = {"name": "Finn", "unit": cast.operations, "role": "ambassador"}
     _, token = invite_person(actor=cast.ada, **asked, email="Finn@northlight.example", number=" A-10 ")
     finn = accept_invitation(token=token, **{**FINN, "email": "other@northlight.example"}, language="en")
     assert (finn.email, finn.login, finn.language) == ("finn@northlight.example", "A-10", "en")
 
 
 def test_a_number_is_enough_to_join(cast: Cast) -> None:
-    asked = {"name": "Gus", "unit": cast.operations, "role": "ambassador"}
+    asked: dict[str, Any] = {"name": "Gus", "unit": cast.operations, "role": "ambassador"}
     _, token = invite_person(actor=cast.ada, **asked, number="A-11")
     gus = accept_invitation(token=token, name="Gus", password=PASSWORD)
     assert (gus.email, gus.login) == (None, "A-11")
@@ -119,7 +120,7 @@ def test_a_number_is_enough_to_join(cast: Cast) -> None:
 
 
 def test_a_new_link_ends_the_one_before(cast: Cast) -> None:
-    asked = {"name": "Finn", "unit": cast.operations, "role": "ambassador"}
+    asked: dict[str, Any] = {"name": "Finn", "unit": cast.operations, "role": "ambassador"}
     invitation, old = invite_person(actor=cast.ada, **asked)
     Invitation.objects.update(expires_at=clock.now() - timedelta(days=1))
     new = renew_invitation(actor=cast.ada, invitation=invitation)
