@@ -23,6 +23,7 @@ CHORES = {
     "index-notes": ("manyvoices.federation.work.indexing.index_notes", 30),
     "notice-authors": ("manyvoices.voices.actions.notice_authors.notice_authors", 5),
     "announce-profiles": ("manyvoices.federation.work.profiles.announce_profiles", 5),
+    "welcome-imported": ("manyvoices.notifications.work.welcoming.welcome_imported", 5),
     "rehome-notes": ("manyvoices.federation.work.rehoming.rehome_notes", 5),
     "stop-posts-of-leavers": ("manyvoices.publishing.work.leavers.stop_posts_of_leavers", 5),
     "stop-without-consent": ("manyvoices.publishing.work.withdrawn.stop_without_consent", 5),

@@ -9,6 +9,8 @@ from manyvoices.people.models import ImportLine, PeopleImport
 from manyvoices.people.permissions import ADMINISTRATORS
 from manyvoices.people.rights import Rights
 
+CODES = "codes"
+
 
 @dataclass(frozen=True)
 class Progress:
@@ -62,6 +64,11 @@ def progress_of(people_import: PeopleImport) -> Progress:
 
 
 def lines_of(people_import: PeopleImport, what: str = "") -> QuerySet[ImportLine]:
-    """The import's lines in the order of the file, all or those that are `what`."""
+    """The import's lines in the order of the file, all or those that are `what`.
+
+    CODES are the people written who have no e-mail address and never signed in: they need a sign-in code.
+    """
     lines = ImportLine.objects.filter(of=people_import).select_related("person").order_by("number")
+    if what == CODES:
+        return lines.filter(what="new", person__is_active=True, person__email=None, person__last_login=None)
     return lines.filter(what=what) if what else lines

@@ -7,10 +7,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
+from manyvoices.notifications.mail_set_up import has_mail_server
 from manyvoices.people.importing.problems import Said, said
 from manyvoices.people.models import ImportLine, PeopleImport, Person
 from manyvoices.people.queries import rights
-from manyvoices.people.queries.imports import Progress, import_in_view, lines_of, progress_of
+from manyvoices.people.queries.imports import CODES, Progress, import_in_view, lines_of, progress_of
 from manyvoices.web.working_page import working_page
 
 A_PAGE = 50
@@ -38,13 +39,15 @@ def people_import(request: HttpRequest, me: Person, import_id: int) -> HttpRespo
     shown = import_in_view(rights(me), import_id)
     progress = progress_of(shown)
     show = request.GET.get("show", "wrong" if progress.wrong and not shown.confirmed_at else "")
-    show = show if show in SHOWN else ""
+    show = show if show in {*SHOWN, CODES} else ""
     page = Paginator(lines_of(shown, show), A_PAGE).get_page(request.GET.get("page"))
     context = {
         "section": "people",
         "one": shown,
         "progress": progress,
         "stage": stage(shown, progress),
+        "need_codes": lines_of(shown, CODES).count(),
+        "has_mail": has_mail_server(),
         "mine": shown.made_by_id == me.pk,
         "show": show,
         "tabs": [(key, label, _count(progress, key)) for key, label in SHOWN.items()],

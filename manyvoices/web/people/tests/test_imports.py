@@ -8,7 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from manyvoices.people.models import PeopleImport, Person, RoleName
-from manyvoices.people.work.tests.importing import ready, start, work
+from manyvoices.people.work.tests.importing import ready, start, work, write
 from manyvoices.web.people.tests.test_people import queries_for, signed_in
 from tests.cast import Cast, role
 
@@ -107,3 +107,13 @@ def test_stopped_it_says_so(cast: Cast) -> None:
     assert client.post(f"/people/imports/{one.pk}/cancel").status_code == 302
     assert "Nobody was written" in body(client, f"/people/imports/{one.pk}")
     assert client.post(f"/people/imports/{one.pk}/confirm").status_code == 409
+
+
+def test_who_has_no_address_is_led_to_a_sign_in_code(cast: Cast) -> None:
+    one = start(cast.ada, cast.root, b"name,number,email\nHal,N-1,\nFay,,fay@x.example\n")
+    write(cast.ada, one)
+    page = body(signed_in(cast.ada), f"/people/imports/{one.pk}?show=codes")
+    hal = Person.objects.get(login="N-1")
+    assert f"/people/{hal.pk}/sign-in-links" in page
+    assert "1 of them has no e-mail address" in page
+    assert "Fay" not in page
