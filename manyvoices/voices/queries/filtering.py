@@ -47,8 +47,8 @@ def narrowed(
 
 
 def units_of(voices: QuerySet[Voice]) -> Iterable[Unit]:
-    """The units in which these voices are, by name."""
-    return Unit.objects.filter(pk__in=voices.order_by().values("unit")).order_by("name", "id")
+    """The units in which these voices are, by name; of each its name alone is loaded."""
+    return Unit.objects.filter(pk__in=voices.order_by().values("unit")).only("name").order_by("name", "id")
 
 
 def _in_state(state: str) -> Q:
