@@ -67,7 +67,8 @@ def ask(client: Client, page: str, things: dict[str, Any]) -> int:
     answer = client.get(path)
     if answer.status_code == 405:
         answer = client.post(path)
-    answer.close()
+    if answer.streaming:  # read to its end it closes itself, and what it holds open
+        list(answer)
     to_the_door = answer.status_code == 302 and answer["Location"].startswith(DOOR)
     return 401 if to_the_door else answer.status_code
 

@@ -251,7 +251,7 @@ def leave_and_return(ada: Stranger) -> None:
     ada.click("Sign out")
     ada.go("/sign-in")
     ada.look("sign-in")
-    ada.type_in("E-mail", EMAIL)
+    ada.type_in("E-mail or personnel number", EMAIL)
     ada.type_in("Password", PASSWORD)
     ada.click("Sign in")
     ada.heads("Hello, Ada")

@@ -68,7 +68,19 @@ def test_from_a_file_to_a_person(
 
     file = tmp_path / "people.csv"
     file.write_bytes(FILE.encode("windows-1252"))
-    page.goto(f"{live_server_url}/people")
+    bring_in(page, live_server_url, file, look)
+    look_after(page, live_server_url, cast, look)
+    bos = signed_in(page, live_server_url, cast.bo)
+    bos.goto(f"{live_server_url}/me/week")
+    look("week")
+    bos.goto(f"{live_server_url}/me")
+    look("me")
+    assert (seen.errors, seen.strangers) == ([], [])
+
+
+def bring_in(page: Page, origin: str, file: Path, look: Callable[[str], None]) -> None:
+    """A file is looked at, agreed to and written."""
+    page.goto(f"{origin}/people")
     look("people")
     page.get_by_role("link", name="Import", exact=True).click()
     look("imports")
@@ -88,19 +100,17 @@ def test_from_a_file_to_a_person(
     page.reload()
     page.get_by_text("3 people are written.").wait_for()
     look("import-done")
-    page.goto(f"{live_server_url}/people/{cast.bo.pk}")
+
+
+def look_after(page: Page, origin: str, cast: Cast, look: Callable[[str], None]) -> None:
+    """A lead agrees minutes, looks for a buddy and takes a proposed topic up."""
+    page.goto(f"{origin}/people/{cast.bo.pk}")
     look("person")
     page.get_by_role("button", name="Agree to 90 minutes").click()
     page.get_by_text("agreed with Ada").wait_for()
     page.get_by_role("link", name="Choose a buddy").click()
     look("partner")
-    page.goto(f"{live_server_url}/people/topics")
+    page.goto(f"{origin}/people/topics")
     look("topics")
     page.get_by_role("button", name=re.compile("Add it")).click()
     page.get_by_text("Added. Everybody can tick it now.").wait_for()
-    bos = signed_in(page, live_server_url, cast.bo)
-    bos.goto(f"{live_server_url}/me/week")
-    look("week")
-    bos.goto(f"{live_server_url}/me")
-    look("me")
-    assert (seen.errors, seen.strangers) == ([], [])

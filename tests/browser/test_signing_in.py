@@ -189,6 +189,7 @@ def test_a_passkey_is_made_and_signs_in_by_itself(
     page.goto(f"{origin}/sign-in?next=/queue/")
     page.get_by_role("button", name="Sign in with a passkey").click()
     expect(page).to_have_url(re.compile("/queue/$"))
+    page.wait_for_load_state()  # a page that still loads would abort the next one
     page.context.clear_cookies()
 
     type_password(page, origin, "bo@northlight.example")

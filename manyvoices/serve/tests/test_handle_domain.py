@@ -1,10 +1,13 @@
 """A brand's handle domain through the real front and the real pages: found there, and nothing else is answered."""
 
 import json
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from django.core.signals import request_finished, request_started
 from django.core.wsgi import get_wsgi_application
+from django.db import close_old_connections
 
 from manyvoices.activitypub.tests.test_actor import HERE
 from manyvoices.federation.tests.neighbours import with_key
@@ -16,6 +19,17 @@ from manyvoices.serve.hosts import names_of
 from tests.cast import Cast
 
 BRAND = "northlight.example"
+
+
+@pytest.fixture(autouse=True)
+def _the_connection_stays() -> Iterator[None]:
+    """A request that ends closes old connections; here it is the test's own, with all it wrote."""
+    ends = (request_started, request_finished)
+    for signal in ends:
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in ends:
+        signal.connect(close_old_connections)
 
 
 class InThisThread(Bridge):
