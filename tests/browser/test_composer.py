@@ -49,6 +49,7 @@ def keep_shot(page: Page, name: str) -> None:
         page.screenshot(path=Path(SHOTS) / f"{name}.png", full_page=True)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("scheme", ["light", pytest.param("dark", marks=pytest.mark.long)])
 def test_every_screen_of_writing_is_accessible_quiet_and_fits(
     live_server_url: str, page_at: PageAt, assert_accessible: Callable[[Page], None], scheme: str

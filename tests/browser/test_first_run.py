@@ -43,7 +43,7 @@ def product(tmp_path: Path) -> Iterator[Product]:
         yield product
 
 
-@pytest.fixture(params=[390, 1280])
+@pytest.fixture(params=[390, pytest.param(1280, marks=pytest.mark.long)])
 def ada(
     product: Product, page_at: PageAt, assert_accessible: Check, request: pytest.FixtureRequest
 ) -> Stranger:
@@ -69,6 +69,7 @@ def test_a_stranger_is_heard_and_stays(
     ada.was_quiet()
 
 
+@pytest.mark.long
 def test_the_keyboard_alone_leads_to_the_first_post(
     product: Product, page_at: PageAt, assert_accessible: Check
 ) -> None:
@@ -91,6 +92,7 @@ def test_the_keyboard_alone_leads_to_the_first_post(
         tab_to(ada.page, ada.of("link", "Look at it"))
 
 
+@pytest.mark.long
 def test_without_scripts_the_first_post_and_the_pause_work(
     product: Product, browser: Browser, assert_accessible: Check
 ) -> None:

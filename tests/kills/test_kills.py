@@ -24,6 +24,7 @@ def test_nothing_is_lost_and_nothing_is_posted_twice(database: str, tmp_path: Pa
     assert (result["posts"], result["lost"], result["doubled"]) == (posts, 0, 0), result
 
 
+@pytest.mark.long
 def test_the_naive_twin_posts_twice(tmp_path: Path) -> None:
     """Proves that the loop sees a double: the same network, faults and engine with a handler that just retries."""
     result = run_apart("tests.kills.loop", "sqlite", tmp_path, NAIVE, "0", "24")

@@ -18,6 +18,7 @@ def test_a_measurement_has_the_fields_of_every_bench() -> None:
     assert (told["rate"], told["worker_rate"], told["writes"], told["cpu_ms"]) == (50.0, 15.0, 100, 5.0)
 
 
+@pytest.mark.long
 def test_it_measures_real_writes_and_leaves_our_data_alone(monkeypatch: pytest.MonkeyPatch) -> None:
     before = folder_now()
     monkeypatch.setattr(web_writes, "VARIANTS", ("alone",))

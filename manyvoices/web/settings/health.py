@@ -2,6 +2,7 @@
 
 import shutil
 from dataclasses import dataclass
+from pathlib import Path
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -47,12 +48,18 @@ def health(request: HttpRequest, me: Person) -> HttpResponse:
         "problems": [(named(place), sentence) for place, sentence in unready()],
         "backlogs": [(named(one.kind), one) for one in backlogs()],
         "lines": lines(config),
-        "free": shutil.disk_usage(config.data_dir).free,
+        "free": free_space(config.data_dir),
         "enough": ENOUGH_SPACE,
         "data_dir": config.data_dir,
         "version": __version__,
     }
     return render(request, "settings/health.html", context)
+
+
+def free_space(folder: Path) -> int:
+    """Bytes left where the folder stands, or would stand."""
+    there = next(one for one in (folder, *folder.parents) if one.exists())
+    return shutil.disk_usage(there).free
 
 
 def lines(config: Config) -> list[Line]:
