@@ -5,6 +5,7 @@ import re
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -29,6 +30,17 @@ def looked_at(page: Page, name: str, check: Check | None = None) -> None:
     assert page.evaluate(OVERFLOW) <= 0, name
     if check is not None:
         check(page)
+
+
+def press(page: Page, name: str | re.Pattern[str], role: Literal["button", "link"] = "button") -> None:
+    """Press what leads to another page and wait for that: what is measured must not be the page that goes away."""
+    with page.expect_navigation():
+        page.get_by_role(role, name=name).click()
+
+
+def at(path: str) -> re.Pattern[str]:
+    """The address of exactly this path; `/sign-in?next=/queue/` is not there yet."""
+    return re.compile(rf"^[^?]*{path}$")
 
 
 def type_password(page: Page, origin: str, login: str, password: str = PASSWORD) -> None:
@@ -66,12 +78,12 @@ def without_email(cast: Cast) -> Person:
 def set_up_app(page: Page, origin: str, check: Check) -> tuple[str, list[str]]:
     """The key of the app that was set up on the pages, and the recovery codes that were shown once."""
     page.goto(f"{origin}/me/security")
-    page.get_by_role("link", name=re.compile("^Set up")).click()
+    press(page, re.compile("^Set up"), "link")
     page.get_by_text("Cannot scan it?").click()
     secret = page.get_by_role("textbox", name="Key for the app").text_content() or ""
     page.get_by_label("Code", exact=True).fill(code_at(secret, int(time.time()) // SECONDS))
-    page.get_by_role("button", name="Switch it on").click()
-    page.get_by_role("button", name="Make ten codes").click()
+    press(page, "Switch it on")
+    press(page, "Make ten codes")
     looked_at(page, "recovery-codes-made", check)
     codes = page.locator("#codes code").all_text_contents()
     assert len(codes) == 10
@@ -92,17 +104,17 @@ def test_a_scanned_code_signs_in_on_a_phone(
     seen = watch(page, live_server_url)
     page.goto(f"{live_server_url}/sign-in/link/{token}")
     looked_at(page, "by-link-390-light", assert_accessible)
-    page.get_by_role("button", name="Sign in on this device").click()
+    press(page, "Sign in on this device")
     expect(page.get_by_role("heading", level=1)).to_have_text("You are in")
     looked_at(page, "first-390-light", assert_accessible)
-    page.get_by_role("link", name="With a password").click()
+    press(page, "With a password", "link")
     page.get_by_label("New password").fill("coffee before the early train")
-    page.get_by_role("button", name="Save the password").click()
+    press(page, "Save the password")
     expect(page.get_by_text("Your new password counts")).to_be_visible()
     assert (seen.errors, seen.strangers) == ([], [])
     other = page_at(390, "light")
     type_password(other, live_server_url, "4711", "coffee before the early train")
-    expect(other).to_have_url(re.compile("/today/$"))
+    expect(other).to_have_url(at("/today/"))
 
 
 @pytest.mark.long
@@ -124,10 +136,10 @@ def test_every_screen_of_signing_in_is_accessible_and_fits(
         page.goto(f"{live_server_url}/me/security{name}")
         looked_at(page, f"security{name.replace('/', '-')}-{width}-{scheme}", assert_accessible)
     page.goto(f"{live_server_url}/people/{cast.dan.pk}")
-    page.get_by_role("link", name="Sign-in code").click()
+    press(page, "Sign-in code", "link")
     looked_at(page, f"sign-in-links-{width}-{scheme}", assert_accessible)
     for button in ("Show on this screen", "Make a sheet to print"):
-        page.get_by_role("button", name=button).click()
+        press(page, button)
         looked_at(page, f"code-{button.split()[0]}-{width}-{scheme}", assert_accessible)
     page.emulate_media(media="print")
     looked_at(page, f"sheet-{width}-{scheme}")
@@ -147,22 +159,22 @@ def test_an_app_is_set_up_and_asked_and_a_recovery_code_stands_in(
     expect(phone.get_by_role("heading", level=1)).to_have_text("One more step")
     looked_at(phone, "second-step-390-dark", assert_accessible)
     phone.get_by_label("Code", exact=True).fill("000000")
-    phone.get_by_role("button", name="Go on").click()
+    press(phone, "Go on")
     looked_at(phone, "second-step-wrong-390-dark", assert_accessible)
     phone.get_by_label("Code", exact=True).fill(code_at(secret, int(time.time()) // SECONDS + 1))
-    phone.get_by_role("button", name="Go on").click()
-    expect(phone).to_have_url(re.compile("/today/$"))
+    press(phone, "Go on")
+    expect(phone).to_have_url(at("/today/"))
 
     for code, opens in ((codes[0], True), (codes[0], False)):
         other = page_at(390, "light")
         type_password(other, live_server_url, "bo@northlight.example")
         other.get_by_label("Code", exact=True).fill(code)
-        other.get_by_role("button", name="Go on").click()
-        expect(other).to_have_url(re.compile("/today/$" if opens else "/second-step$"))
+        press(other, "Go on")
+        expect(other).to_have_url(at("/today/" if opens else "/second-step"))
 
     page.goto(f"{live_server_url}/me/security")
     looked_at(page, "security-with-app", assert_accessible)
-    page.get_by_role("button", name="End all others").click()
+    press(page, "End all others")
     expect(page.get_by_text("Signed out in 2 other places.")).to_be_visible()
     phone.goto(f"{live_server_url}/me/security")
     expect(phone).to_have_url(re.compile("/sign-in"))
@@ -188,7 +200,7 @@ def test_a_passkey_is_made_and_signs_in_by_itself(
 
     page.goto(f"{origin}/sign-in?next=/queue/")
     page.get_by_role("button", name="Sign in with a passkey").click()
-    expect(page).to_have_url(re.compile("/queue/$"))
+    expect(page).to_have_url(at("/queue/"))
     page.wait_for_load_state()  # a page that still loads would abort the next one
     page.context.clear_cookies()
 
@@ -196,10 +208,10 @@ def test_a_passkey_is_made_and_signs_in_by_itself(
     expect(page.get_by_role("heading", level=1)).to_have_text("One more step")
     looked_at(page, "second-step-passkey", assert_accessible)
     page.get_by_role("button", name="Use a passkey").click()
-    expect(page).to_have_url(re.compile("/today/$"))
+    expect(page).to_have_url(at("/today/"))
 
     page.goto(f"{origin}/me/security")
-    page.get_by_role("button", name=re.compile("^Remove.*My phone")).click()
+    press(page, re.compile("^Remove.*My phone"))
     expect(page.get_by_text("The passkey is removed.")).to_be_visible()
     page.context.clear_cookies()
     page.goto(f"{origin}/sign-in")
