@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from manyvoices.core.sheets import unmarked
 from manyvoices.people.importing.columns import Heading, read_heading
-from manyvoices.people.importing.sheets import unmarked
 
 MOST_BYTES = 8 * 1024 * 1024
 MOST_LINES = 20_000

@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from manyvoices.core import clock
 from manyvoices.core.models import AuditRow
 from manyvoices.core.refusals import Invalid
+from manyvoices.core.sheets import sheet
 from manyvoices.people.actions.export_audit import export_audit
-from manyvoices.people.importing.sheets import sheet
 from manyvoices.people.models import Person
 from manyvoices.people.permissions import may_read_audit
 from manyvoices.people.queries import rights, root_unit

@@ -10,11 +10,11 @@ from django.http import FileResponse, HttpRequest
 
 from manyvoices.core import clock
 from manyvoices.core.markup.plain import from_html
+from manyvoices.core.sheets import sheet
 from manyvoices.federation.actions.export_voice import export_voice
 from manyvoices.federation.models import Note
 from manyvoices.federation.rendering.collections import archived_outbox
 from manyvoices.federation.rendering.document import document, stamp
-from manyvoices.people.importing.sheets import sheet
 from manyvoices.people.models import Person
 from manyvoices.people.queries import rights
 from manyvoices.voices.queries import voice_in_view

@@ -6,8 +6,9 @@ from django.http import HttpRequest, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.translation import gettext as _
 
+from manyvoices.core.sheets import sheet
 from manyvoices.people.importing.problems import said
-from manyvoices.people.importing.sheets import sample, sheet
+from manyvoices.people.importing.sample import sample
 from manyvoices.people.models import PeopleImport, Person, Topic
 from manyvoices.people.permissions import may_lead_somewhere
 from manyvoices.people.queries import rights

@@ -1,6 +1,6 @@
 """The register of employee data, for the employee representatives and whoever answers for it. No person is in it."""
 
-import csv
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django import forms
@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from manyvoices.core.refusals import NotThere
+from manyvoices.core.sheets import sheet
 from manyvoices.people.actions.switch_register_entry import switch_register_entry
 from manyvoices.people.models import Person, RegisterSwitch, RoleName, Unit, UnitKind
 from manyvoices.people.permissions import ADMINISTRATORS
@@ -77,16 +78,8 @@ def register(request: HttpRequest, me: Person) -> HttpResponse:
 @working_page("GET")
 def register_csv(request: HttpRequest, me: Person) -> HttpResponse:
     """The same as a CSV file: a line for each entry and switch."""
-    held = _reader(me)
-    answer = HttpResponse(content_type="text/csv; charset=utf-8")
+    answer = HttpResponse("".join(sheet(COLUMNS, _rows(_reader(me)))), content_type="text/csv; charset=utf-8")
     answer["Content-Disposition"] = 'attachment; filename="register.csv"'
-    out = csv.writer(answer)
-    out.writerow(COLUMNS)
-    for line in _lines(held, tried=None):
-        one = line.entry
-        said = [one.name, one.title, one.purpose, one.basis, one.seen_by, one.kept, _yes(one.behaviour)]
-        for cells in [_cells(row) for row, _may in line.switches] or [[""] * 6]:
-            out.writerow([_safe(str(cell)) for cell in [*said, *cells]])
     return answer
 
 
@@ -153,6 +146,14 @@ def _form(held: Rights, entry: Entry, tried: tuple[str, SwitchForm] | None) -> S
     return tried[1] if tried and tried[0] == entry.name else SwitchForm(held)
 
 
+def _rows(held: Rights) -> Iterator[list[str]]:
+    for line in _lines(held, tried=None):
+        one = line.entry
+        said = [one.name, one.title, one.purpose, one.basis, one.seen_by, one.kept, _yes(one.behaviour)]
+        for cells in [_cells(row) for row, _may in line.switches] or [[""] * 6]:
+            yield [str(cell) for cell in [*said, *cells]]
+
+
 def _cells(row: RegisterSwitch) -> list[str]:
     off_at = row.off_at.isoformat() if row.off_at else ""
     off_by = row.off_by.name if row.off_by else ""
@@ -161,8 +162,3 @@ def _cells(row: RegisterSwitch) -> list[str]:
 
 def _yes(value: bool) -> str:
     return "yes" if value else "no"
-
-
-def _safe(cell: str) -> str:
-    """A cell that a spreadsheet would take for a formula gets an apostrophe before it."""
-    return f"'{cell}" if cell[:1] in tuple("=+-@\t\r") else cell

@@ -90,9 +90,8 @@ def test_a_switch_is_read_with_unit_agreement_and_name_and_as_csv(cast: Cast) ->
     assert ada.post("/register/account/on", sent).status_code == 404
     assert ada.post("/register/last_sign_in/on", sent).status_code == 302
     row = RegisterSwitch.objects.get()
-    lines = {
-        line["entry"]: line for line in csv.DictReader(StringIO(ada.get("/register/csv").content.decode()))
-    }
+    text = StringIO(ada.get("/register/csv").content.decode("utf-8-sig"), newline="")
+    lines = {line["entry"]: line for line in csv.DictReader(text)}
     assert lines.keys() == ENTRIES.keys()
     line = lines["last_sign_in"]
     assert (line["unit"], line["on_by"], line["behaviour"]) == ("Northlight", "Ada", "yes")

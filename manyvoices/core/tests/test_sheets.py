@@ -5,7 +5,7 @@ import io
 
 import pytest
 
-from manyvoices.people.importing.sheets import harmless, sheet, unmarked
+from manyvoices.core.sheets import harmless, sheet, unmarked
 
 ATTACKS = [
     "=cmd|'/c calc'!A1",

@@ -1,4 +1,4 @@
-"""Tables to download: a sample to fill in, and lines to correct. Pure.
+"""Tables to download, as a spreadsheet opens them without running anything. Pure.
 
 A cell that a spreadsheet would run as a formula begins with an apostrophe (OWASP, CSV injection), also where a
 separator or a quotation mark inside it could open a new cell.
@@ -8,8 +8,6 @@ import csv
 import io
 import re
 from collections.abc import Iterable, Iterator, Sequence
-
-from manyvoices.people.importing.columns import COLUMNS
 
 BOM = "\ufeff"  # without it Excel takes UTF-8 for Windows-1252
 _FORMULA = re.compile(r"((?:^|[;,|\t\r\n\"'])[\s\ufeff]*)([=+\-@＝＋－＠])")
@@ -34,21 +32,3 @@ def harmless(cell: str) -> str:
 def unmarked(cell: str) -> str:
     """The cell as it was before `harmless`: a corrected file comes back with our apostrophes in it."""
     return _MARKED.sub("", cell)
-
-
-def sample(unit: str, topics: str) -> tuple[tuple[str, ...], list[tuple[str, ...]]]:
-    """Head and two people of a file to fill in, with a unit and topics as they are here."""
-    anna = (
-        "Anna Berg",
-        "anna.berg@example.com",
-        "A-10234",
-        unit,
-        "ambassador",
-        "en",
-        "Europe/Oslo",
-        "120",
-        topics,
-        "yes",
-    )
-    jonas = ("Jonas Vik", "", "A-10235", unit, "", "", "", "", "", "no")
-    return COLUMNS, [anna, jonas]
