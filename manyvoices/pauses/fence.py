@@ -13,6 +13,7 @@ from django.db import connection, transaction
 from manyvoices.pauses.kinds import stops
 from manyvoices.pauses.models import Pause
 from manyvoices.people.models import Unit
+from manyvoices.people.units import Parents, below
 
 _KEY = (0x4D56, 1)  # "MV", 1: the two-number space of advisory locks, apart from the life locks of workers
 
@@ -45,9 +46,9 @@ def exclusive() -> Iterator[None]:
 def standing(world: str) -> list[Standing]:
     """The pauses that stand in `world`."""
     pauses = list(Pause.objects.filter(world=world, ended_at=None))
-    tree = _children() if any(pause.unit_id for pause in pauses) else {}
+    parents = _parents() if any(pause.unit_id for pause in pauses) else {}
     return [
-        Standing(pause.pk, pause.covers, _below(pause.unit_id, tree) if pause.unit_id else None)
+        Standing(pause.pk, pause.covers, below(parents, pause.unit_id) if pause.unit_id else None)
         for pause in pauses
     ]
 
@@ -67,17 +68,5 @@ def _lock(function: str) -> None:
             cursor.execute(f"SELECT {function}(%s, %s)", _KEY)
 
 
-def _children() -> dict[int | None, list[int]]:
-    children: dict[int | None, list[int]] = {}
-    for pk, parent in Unit.objects.values_list("pk", "parent_id"):
-        children.setdefault(parent, []).append(pk)
-    return children
-
-
-def _below(unit: int, children: dict[int | None, list[int]]) -> frozenset[int]:
-    found, waiting = {unit}, [unit]
-    while waiting:
-        fresh = [child for child in children.get(waiting.pop(), ()) if child not in found]
-        found.update(fresh)
-        waiting.extend(fresh)
-    return frozenset(found)
+def _parents() -> Parents:
+    return dict(Unit.objects.values_list("pk", "parent_id"))
