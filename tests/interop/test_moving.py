@@ -28,7 +28,8 @@ def product(tmp_path: Path) -> Iterator[Product]:
 def test_followers_follow_on_once_both_sides_name_each_other(product: Product, tmp_path: Path) -> None:
     with Peer.start(tmp_path / "peer", "draft-cavage") as peer:
         ada = product.ask("actor_of", handle="ada")
-        product.wait_for(lambda: product.document(ada).get("inbox"))
+        # The worker makes its keys; before, there is no actor.
+        product.wait_for(lambda: product.page(ada, accept="application/activity+json").status == 200)
         peer.follow(ada)
         peer.wait_for(lambda state: state["following"]["lena"][ada]["state"] == "accepted", PATIENCE)
 
