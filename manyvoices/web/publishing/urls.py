@@ -2,6 +2,7 @@
 
 from django.urls import path, re_path
 
+from manyvoices.web.moderating import VERB
 from manyvoices.web.publishing import (
     answer,
     autosave,
@@ -37,8 +38,7 @@ urlpatterns = [
     path("deliveries/<int:delivery_id>/retry/", answer.retry, name="delivery-retry"),
     path("posts/<int:post_id>/", post_page.post_page, name="post-detail"),
     re_path(
-        r"^posts/(?P<post_id>[0-9]{1,19})/replies/(?P<reply_id>[0-9]{1,19})/"
-        r"(?P<verb>hide|show|report|block-person|block-server)/$",
+        rf"^posts/(?P<post_id>[0-9]{{1,19}})/replies/(?P<reply_id>[0-9]{{1,19}})/{VERB}/$",
         moderate.moderate,
         name="moderate",
     ),

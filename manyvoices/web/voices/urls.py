@@ -2,6 +2,7 @@
 
 from django.urls import path, re_path
 
+from manyvoices.web.moderating import VERB
 from manyvoices.web.voices import (
     care,
     channels,
@@ -28,7 +29,7 @@ urlpatterns = [
     path("voices/<int:voice_id>/hand-over/end", hand_over.end, name="voice-hand-over-end"),
     path("voices/<int:voice_id>/replies", replies.replies, name="voice-replies"),
     re_path(
-        rf"{_VOICE}/replies/(?P<reply_id>[0-9]{{1,18}})/(?P<verb>hide|show|report|block)$",
+        rf"{_VOICE}/replies/(?P<reply_id>[0-9]{{1,18}})/{VERB}$",
         replies.answer,
         name="voice-reply",
     ),

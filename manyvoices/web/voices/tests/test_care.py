@@ -3,6 +3,7 @@
 import pytest
 
 from manyvoices.core import clock
+from manyvoices.federation.models import Block
 from manyvoices.federation.tests.replies import answered
 from manyvoices.people.models import Topic
 from manyvoices.voices.models import Speaker, Voice
@@ -64,6 +65,12 @@ def test_a_colleague_looks_after_replies_and_gives_it_back(cast: Cast) -> None:
     cleo.post(f"{path}/replies/{reply.pk}/hide")
     reply.refresh_from_db()
     assert (reply.showing, reply.showing_by) == ("hidden", cast.cleo)
+    cleo.post(f"{path}/replies/{reply.pk}/block-server", {"because": " "})
+    assert not Block.objects.exists()
+    for _ in range(2):
+        cleo.post(f"{path}/replies/{reply.pk}/block-server", {"because": "Spam"})
+    blocked = [(block.voice, block.placed_by) for block in Block.objects.exclude(domain="")]
+    assert blocked == [(cast.bo_voice, cast.cleo)]
     for refused in ("hide", "profile", "pins", "hand-over"):
         verb = cleo.post if refused == "hide" else cleo.get
         assert verb(f"{path}/{refused}").status_code == 403, refused
