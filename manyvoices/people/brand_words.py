@@ -3,12 +3,12 @@
 from collections.abc import Iterable
 from typing import Any, TypedDict
 
-from django.conf import settings
 from django.utils.translation import gettext as _
 
 from manyvoices.core.markup.addresses import web_address
 from manyvoices.core.refusals import Invalid
 from manyvoices.people.models import Brand
+from manyvoices.people.spoken import check_language, check_languages
 from manyvoices.people.validity import check_fields, check_time_zone
 
 
@@ -45,15 +45,12 @@ def _clean(name: str, value: Any) -> Any:
 
 
 def _check(brand: Brand) -> None:
-    known = dict(settings.LANGUAGES)
-    if brand.language not in known:
-        raise Invalid(language=_("Choose one of the languages."))
+    check_language(brand.language)
+    check_languages(brand.languages)
     if not brand.time_zone:
         raise Invalid(time_zone=_("Say in which time zone the brand lives."))
     check_time_zone(brand.time_zone)
     if brand.website and web_address(brand.website) is None:
         raise Invalid(website=_("Write the whole address, beginning with https://"))
-    if any(not code.replace("-", "").isalnum() or len(code) > 10 for code in brand.languages):
-        raise Invalid(languages=_("Write languages as codes, for example: de, nb, en."))
     if Brand.objects.filter(name=brand.name).exclude(pk=brand.pk).exists():
         raise Invalid(name=_("There is a brand of this name already."))

@@ -8,7 +8,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.conf import settings
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -16,8 +15,10 @@ from django.utils.translation import gettext_lazy
 from manyvoices.core.refusals import Invalid, NotThere
 from manyvoices.core.zones import known_zones
 from manyvoices.people.models import RoleName
+from manyvoices.people.spoken import languages_to_choose
 
 _ADMINISTRATORS = frozenset({RoleName.ADMINISTRATOR.value})
+_LANGUAGES = dict(languages_to_choose())
 _PROGRAMME = _ADMINISTRATORS | {RoleName.PROGRAMME_LEAD.value}
 
 
@@ -46,7 +47,7 @@ def _zone(typed: str) -> str:
 
 
 def _language(typed: str) -> str:
-    if typed not in dict(settings.LANGUAGES):
+    if typed not in _LANGUAGES:
         raise Invalid(value=_("Choose one of the languages."))
     return typed
 
@@ -92,7 +93,7 @@ SETTINGS: dict[str, Setting] = {
             default=None,
             read=_language,
             set_by=_ADMINISTRATORS,
-            choices=dict(settings.LANGUAGES),
+            choices=_LANGUAGES,
             on_unit=True,
         ),
         Setting(

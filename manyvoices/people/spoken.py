@@ -1,4 +1,4 @@
-"""The languages people speak, by their codes."""
+"""The languages people write and speak, by their codes. (The pages are offered in fewer: settings.LANGUAGES.)"""
 
 from collections.abc import Iterable, Sequence
 
@@ -9,20 +9,36 @@ from django.utils.translation import gettext as _
 from manyvoices.core.refusals import Invalid
 
 MOST = 12
+_KNOWN = frozenset(code for code, info in LANG_INFO.items() if "name_local" in info)
 
 
 def languages_to_choose() -> list[tuple[str, str]]:
     """Code and own name of every language that can be chosen, by name."""
-    known = [(code, str(info["name_local"])) for code, info in LANG_INFO.items() if "name_local" in info]
-    return sorted(((code, name[:1].upper() + name[1:]) for code, name in known), key=lambda pair: pair[1])
+    return sorted(((code, own_name(code)) for code in _KNOWN), key=lambda pair: pair[1])
+
+
+def check_language(code: str) -> str:
+    """The code. Invalid for an unknown one."""
+    if code not in _KNOWN:
+        raise Invalid(language=_("Choose one of the languages."))
+    return code
 
 
 def check_languages(codes: Iterable[str]) -> list[str]:
     """The codes, each once. Invalid for an unknown one and for more than twelve."""
     chosen = list(dict.fromkeys(codes))
-    if len(chosen) > MOST or any("name_local" not in LANG_INFO.get(code, {}) for code in chosen):
+    if len(chosen) > MOST or not _KNOWN.issuperset(chosen):
         raise Invalid(languages=_("Choose at most twelve of the languages offered."))
     return chosen
+
+
+def own_name(code: str) -> str:
+    """How the language calls itself, as its speakers look for it; the code where nobody knows one."""
+    try:
+        name = str(get_language_info(code)["name_local"])
+    except KeyError:
+        return code
+    return name[:1].upper() + name[1:]
 
 
 def names_of(codes: Sequence[str]) -> list[str]:

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from django.conf.locale import LANG_INFO
 from django.utils.translation import gettext as _
 
 from manyvoices.core.markup.addresses import web_address
@@ -65,8 +64,3 @@ def check_lines(lines: Sequence[Line]) -> list[Line]:
 def check_languages(codes: Sequence[str], *, main: str) -> list[str]:
     """The codes in their order, each once, without the main language. Invalid for a code nobody knows."""
     return spoken.check_languages(code for code in codes if code and code != main)
-
-
-def language_name(code: str) -> str:
-    """How the language calls itself."""
-    return str(LANG_INFO.get(code, {}).get("name_local", code))

@@ -12,6 +12,7 @@ from manyvoices.core.refusals import Conflict, Invalid
 from manyvoices.people.models import Brand, Person, Purpose, Unit
 from manyvoices.people.permissions import may_be_here
 from manyvoices.people.queries import default_brand, rights
+from manyvoices.people.spoken import check_language
 from manyvoices.people.validity import check_fields
 from manyvoices.voices.addresses import address
 from manyvoices.voices.agreeing import USUAL, agree_to_channel
@@ -35,7 +36,7 @@ class VoiceWords:
         """Put these words, checked, on a voice that is not saved yet. Raises Invalid."""
         voice.handle = check_handle(self.handle, voice_id=voice.pk)
         voice.name, voice.bio = self.name.strip(), self.bio.strip()
-        voice.role_line, voice.language = self.role_line.strip(), self.language
+        voice.role_line, voice.language = self.role_line.strip(), check_language(self.language)
         check_fields(voice)
 
 

@@ -89,5 +89,4 @@ def _uploaded(actor: Person, upload: Any) -> File | None:
 
 
 def _initial(shown: Brand) -> dict[str, object]:
-    words = {name: getattr(shown, name) for name in _WORDS}
-    return {**words, "languages": ", ".join(shown.languages)}
+    return {name: getattr(shown, name) for name in _WORDS}

@@ -5,13 +5,14 @@ from datetime import date
 from typing import Any
 
 from django import forms
-from django.conf import settings
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from manyvoices.people.calendars import DAYS
 from manyvoices.people.models import UnitKind
 from manyvoices.people.settings import Setting
+from manyvoices.people.spoken import languages_to_choose
+from manyvoices.web.long_select import LongSelect, LongSelectMultiple
 
 _HOLIDAY = re.compile(r"(\d{4}-\d\d-\d\d)\s+(\S.*)")
 _AREA = {"rows": 4}
@@ -56,7 +57,7 @@ class SettingForm(forms.Form):
         super().__init__(*args, **{"auto_id": f"id_{wanted.name}_%s", **kwargs})
         measure = wanted.unit_of_measure
         if wanted.choices is not None:
-            self.fields["value"] = forms.ChoiceField(choices=list(wanted.choices.items()))
+            self.fields["value"] = forms.ChoiceField(choices=list(wanted.choices.items()), widget=LongSelect)
         self.fields["value"].label = f"{wanted.label} ({measure})" if measure else str(wanted.label)
 
 
@@ -129,12 +130,12 @@ class BrandForm(NewBrandForm):
         help_text=_("Shown on the public pages of this brand's voices. Empty: that of the organisation."),
         widget=forms.Textarea(attrs=_AREA),
     )
-    language = forms.ChoiceField(label=_("Language"), choices=lambda: settings.LANGUAGES)
-    languages = forms.CharField(
+    language = forms.ChoiceField(label=_("Language"), choices=languages_to_choose, widget=LongSelect)
+    languages = forms.MultipleChoiceField(
         label=_("Further languages"),
-        max_length=200,
         required=False,
-        help_text=_("Codes with commas between: de, nb"),
+        choices=languages_to_choose,
+        widget=LongSelectMultiple(attrs={"size": 6}),
     )
     time_zone = forms.CharField(label=_("Time zone"), max_length=60, help_text=_("Like Europe/Oslo."))
     logo = forms.FileField(
@@ -144,10 +145,6 @@ class BrandForm(NewBrandForm):
         widget=forms.FileInput(attrs={"accept": "image/jpeg,image/png,image/webp,image/gif"}),
     )
     drop_logo = forms.BooleanField(label=_("Take the logo away"), required=False)
-
-    def clean_languages(self) -> list[str]:
-        """The codes."""
-        return [code.strip().lower() for code in self.cleaned_data["languages"].split(",") if code.strip()]
 
 
 class DomainForm(forms.Form):

@@ -9,11 +9,12 @@ from manyvoices.core.search import parse
 from manyvoices.core.search.parsing import LONGEST
 from manyvoices.people.models import Topic, Unit
 from manyvoices.people.queries import organisation
+from manyvoices.people.spoken import own_name
 from manyvoices.people.units import below
 from manyvoices.web.public.caching import public
 from manyvoices.web.public.knowing import Knowing, best_first, everyone, topic_names
 from manyvoices.web.public.shown import frame, shown_voice
-from manyvoices.web.public.subjects import language_name, spoken, topic_name
+from manyvoices.web.public.subjects import spoken, topic_name
 
 A_PAGE = 24
 OFFERED = 24
@@ -37,7 +38,7 @@ def experts(request: HttpRequest) -> HttpResponse:
         "topic_tag": topic,
         "unit": unit,
         "language": request.GET.get("language", ""),
-        "language_name": language_name(request.GET.get("language", "")),
+        "language_name": own_name(request.GET.get("language", "")),
         "offered": _offered(there),
         "page": page,
         "found": [_shown(one) for one in page.object_list],

@@ -5,10 +5,11 @@ from django.shortcuts import render
 
 from manyvoices.federation.queries import reaction_counts
 from manyvoices.people.queries import organisation
+from manyvoices.people.spoken import own_name
 from manyvoices.web.public.caching import public
 from manyvoices.web.public.paging import A_PAGE, before
 from manyvoices.web.public.shown import frame, shown_posts, shown_voice
-from manyvoices.web.public.subjects import everything, language_name, spoken
+from manyvoices.web.public.subjects import everything, spoken
 
 # More faces than these are looked through by topic and name.
 FACES = 48
@@ -27,7 +28,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "organisation": organisation(),
         "voices": [shown_voice(voice) for voice in voices[:FACES]],
         "further_voices": max(0, len(voices) - FACES),
-        "languages": [(code, language_name(code)) for code in languages],
+        "languages": [(code, own_name(code)) for code in languages],
         "posts": shown_posts(posts.notes, reaction_counts(posts.notes)),
         "older": posts.older,
         "before": behind,

@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from manyvoices.people.models import Topic
+from manyvoices.people.spoken import own_name
 from manyvoices.voices.models import Voice
-from manyvoices.voices.profile import is_link, language_name
+from manyvoices.voices.profile import is_link
 from manyvoices.voices.queries import named_authors
 from manyvoices.voices.response_hours import in_words
 
@@ -40,7 +41,7 @@ def shown_profile(voice: Voice) -> ShownProfile:
         header_url=voice.header.url if voice.header else "",
         lines=[_line(row.name, row.value, row.verified_at) for row in voice.fields.all()],
         topics=list(voice.topics.all()),
-        languages=[(code, language_name(code)) for code in codes],
+        languages=[(code, own_name(code)) for code in codes],
         hours=in_words(voice.response_hours, voice.time_zone),
         authors=[f"{person.name}, {person.unit.name}" for person in named_authors(voice)],
         rests=voice.resting_since is not None,

@@ -6,12 +6,13 @@ from datetime import datetime
 from urllib.parse import quote
 
 from django.utils.text import slugify
-from django.utils.translation import get_language, get_language_info
+from django.utils.translation import get_language
 
 from manyvoices.core.markup.entities import tag_name
 from manyvoices.federation.queries import Stretch, notes_by, notes_in, standing_notes, stretch, tagged
 from manyvoices.people.models import Topic, Unit
 from manyvoices.people.queries import organisation
+from manyvoices.people.spoken import own_name
 from manyvoices.people.units import below
 from manyvoices.voices.models import Voice
 from manyvoices.voices.queries import public_voice, public_voices
@@ -107,7 +108,7 @@ def language_subject(code: str) -> Subject | None:
     if whole is None or (not voices and not stretch(notes_in(code), size=1).notes):
         return None
     return Subject(
-        title=language_name(code),
+        title=own_name(code),
         summary="",
         path=f"/languages/{code}",
         language=code,
@@ -136,11 +137,3 @@ def unit_path(unit: Unit) -> str:
 def spoken(voice: Voice) -> list[str]:
     """The languages of a voice, its first one first."""
     return list(dict.fromkeys([voice.language, *voice.languages]))
-
-
-def language_name(code: str) -> str:
-    """A language's own name for itself, as its speakers look for it; the code where nobody knows one."""
-    try:
-        return str(get_language_info(code)["name_local"])
-    except KeyError:
-        return code

@@ -5,16 +5,17 @@ from datetime import datetime
 from typing import Any
 
 from django import forms
-from django.conf.locale import LANG_INFO
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from manyvoices.core.refusals import Invalid
 from manyvoices.pauses.kinds import PostKind
+from manyvoices.people.spoken import languages_to_choose
 from manyvoices.publishing.actions.save_draft import Words
 from manyvoices.publishing.models import Post, Variant
 from manyvoices.publishing.variants import words_for
 from manyvoices.voices.models import Voice
+from manyvoices.web.long_select import LongSelect
 
 MEANINGS: dict[str, Promise] = {
     PostKind.STORY: _("Story: what you do and see at work"),
@@ -22,7 +23,6 @@ MEANINGS: dict[str, Promise] = {
     PostKind.HELP: _("Help: an answer or advice that somebody needs"),
     PostKind.SERVICE: _("Service: what changes for customers right now"),
 }
-LANGUAGES = sorted((code, info["name_local"]) for code, info in LANG_INFO.items() if "name_local" in info)
 
 
 class ComposerForm(forms.Form):
@@ -50,7 +50,9 @@ class ComposerForm(forms.Form):
         help_text=_("A pause stops promotions and stories. Help and service keep flowing."),
         widget=forms.RadioSelect,
     )
-    language = forms.ChoiceField(label=_("Language of the post"), choices=LANGUAGES)
+    language = forms.ChoiceField(
+        label=_("Language of the post"), choices=languages_to_choose, widget=LongSelect
+    )
     channels = forms.MultipleChoiceField(label=_("Channels"), required=False)
     date = forms.DateField(
         label=_("Day"), required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")

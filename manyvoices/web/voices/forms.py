@@ -3,12 +3,13 @@
 from typing import Any
 
 from django import forms
-from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from manyvoices.people.models import Unit
+from manyvoices.people.spoken import languages_to_choose
 from manyvoices.voices.actions.make_voice import VoiceWords
 from manyvoices.voices.models import VoiceKind
+from manyvoices.web.long_select import LongSelect
 
 SHARED = [
     (VoiceKind.GROUP.value, _("Group: people of several departments who speak about one thing")),
@@ -38,7 +39,7 @@ class VoiceForm(forms.Form):
     bio = forms.CharField(
         label=_("About"), max_length=1000, required=False, widget=forms.Textarea(attrs={"rows": 4})
     )
-    language = forms.ChoiceField(label=_("Language"), choices=lambda: settings.LANGUAGES)
+    language = forms.ChoiceField(label=_("Language"), choices=languages_to_choose, widget=LongSelect)
     picture = forms.FileField(
         label=_("Picture"),
         required=False,

@@ -14,6 +14,7 @@ from manyvoices.people.spoken import languages_to_choose
 from manyvoices.voices.models import Voice
 from manyvoices.voices.profile import MOST_LINES, Line, Profile
 from manyvoices.voices.response_hours import DAYS, Hours
+from manyvoices.web.long_select import LongSelectMultiple
 
 
 class ProfileForm(forms.Form):
@@ -30,7 +31,7 @@ class ProfileForm(forms.Form):
         Topic.objects.none(), label=_("Topics"), required=False, widget=forms.CheckboxSelectMultiple
     )
     languages = forms.MultipleChoiceField(
-        label=_("Further languages"), required=False, widget=forms.SelectMultiple(attrs={"size": 6})
+        label=_("Further languages"), required=False, widget=LongSelectMultiple(attrs={"size": 6})
     )
     time_zone = forms.ChoiceField(
         label=_("Time zone of these hours"),

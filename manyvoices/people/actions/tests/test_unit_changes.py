@@ -114,6 +114,8 @@ def test_a_setting_counts_below_until_a_unit_has_its_own(cast: Cast, team: Unit)
         clear_unit_setting(actor=cast.ada, unit=cast.root, name="time_zone")
     assert (setting(team.pk, "week_share"), setting(team.pk, "time_zone")) == (3, "UTC")
     assert audited() == rows + 2
+    set_unit_setting(actor=cast.ada, unit=team, name="language", typed="nb")
+    assert setting(team.pk, "language") == "nb"
 
 
 @pytest.mark.parametrize(

@@ -16,8 +16,8 @@ WORDS = {
     "introduction": "Trains in the north.",
     "website": "https://nordbahn.example",
     "imprint": "Nordbahn GmbH, Gleis 1",
-    "language": "en",
-    "languages": "DE, nb",
+    "language": "sv",
+    "languages": ["de", "nb"],
     "time_zone": "Europe/Berlin",
 }
 

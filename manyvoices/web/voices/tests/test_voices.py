@@ -26,9 +26,10 @@ def test_somebody_new_makes_their_own_voice_with_a_picture(cast: Cast) -> None:
     client = signed_in(cast.dan)
     assert "/voices/new" in client.get("/voices").content.decode()
     assert client.get("/voices/new").context["form"].initial["handle"] == "dan"
-    answer = client.post("/voices/new", {**DAN, "agree": "on", "picture": a_picture()})
+    answer = client.post("/voices/new", {**DAN, "language": "nb", "agree": "on", "picture": a_picture()})
     assert answer.status_code == 302
     made = Voice.objects.get(person=cast.dan)
+    assert (made.language, signed_in(cast.dan).get("/@dan").status_code) == ("nb", 200)
     assert made.picture is not None
     assert (made.picture.width, made.picture.height) == (400, 400)
     assert client.get("/voices/new").status_code == 403
@@ -47,6 +48,7 @@ def test_without_the_yes_no_voice_and_the_words_stay(cast: Cast) -> None:
     [
         ("handle", "bo"),
         ("handle", "admin"),
+        ("language", "xx"),
         ("picture", SimpleUploadedFile("x.svg", b"<svg onload=alert(1)>")),
     ],
 )
