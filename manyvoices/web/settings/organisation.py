@@ -1,4 +1,4 @@
-"""What the organisation says about itself, its colour, its units."""
+"""What the organisation says about itself, and its colour."""
 
 from django import forms
 from django.contrib import messages
@@ -10,9 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from manyvoices.people.actions.change_brand import change_brand
 from manyvoices.people.actions.change_organisation import change_organisation
-from manyvoices.people.actions.make_unit import make_unit
-from manyvoices.people.models import Organisation, Person, Unit, UnitKind
-from manyvoices.people.permissions import ADMINISTRATORS, may_shape_organisation
+from manyvoices.people.models import Organisation, Person
+from manyvoices.people.permissions import may_shape_organisation
 from manyvoices.people.queries import default_brand, rights, root_unit
 from manyvoices.web.refusing import attempt
 from manyvoices.web.working_page import working_page
@@ -47,14 +46,6 @@ class OrganisationForm(forms.Form):
     )
 
 
-class UnitForm(forms.Form):
-    """A unit to add."""
-
-    name = forms.CharField(label=_("Name of the unit"), max_length=120)
-    kind = forms.ChoiceField(label=_("What it is"), choices=UnitKind.choices, initial=UnitKind.DEPARTMENT)
-    parent = forms.ModelChoiceField(Unit.objects.order_by("name"), label=_("Belongs to"), empty_label=None)
-
-
 @working_page("GET", "POST")
 def organisation(request: HttpRequest, me: Person) -> HttpResponse:
     """The settings; a change comes back here."""
@@ -67,18 +58,7 @@ def organisation(request: HttpRequest, me: Person) -> HttpResponse:
     ):
         messages.success(request, gettext("Saved. The public pages show it within a minute."))
         return redirect("organisation")
-    return _page(request, me, form=form)
-
-
-@working_page("POST")
-def unit(request: HttpRequest, me: Person) -> HttpResponse:
-    """Add a unit."""
-    form = UnitForm(request.POST)
-    if form.is_valid() and attempt(form, make_unit, actor=me, **form.cleaned_data) is not None:
-        messages.success(request, gettext("The unit is there."))
-        return redirect("organisation")
-    may_shape_organisation(rights(me), root_id=root_unit().pk)
-    return _page(request, me, form=OrganisationForm(initial=_initial()), unit_form=form)
+    return render(request, "settings/organisation.html", {"form": form}, status=422 if form.errors else 200)
 
 
 @transaction.atomic
@@ -99,14 +79,3 @@ def _initial() -> dict[str, object]:
     kept = Organisation.objects.get()
     texts = {field: getattr(kept, field) for field in ("name", "introduction", "imprint", "contact")}
     return {**texts, "review_new_contacts": kept.review_new_contacts, "colour": default_brand().colour}
-
-
-def _page(request: HttpRequest, me: Person, **forms_tried: forms.Form) -> HttpResponse:
-    adds_units = bool(rights(me).units_with(ADMINISTRATORS))
-    context = {
-        "units": Unit.objects.select_related("parent").order_by("name"),
-        "unit_form": UnitForm() if adds_units else None,
-        **forms_tried,
-    }
-    wrong = any(form.errors for form in forms_tried.values())
-    return render(request, "settings/organisation.html", context, status=422 if wrong else 200)

@@ -8,7 +8,6 @@ from manyvoices.web.settings import checklist, email, health, organisation, over
 urlpatterns = [
     path("settings", overview.overview, name="settings"),
     path("settings/organisation", organisation.organisation, name="organisation"),
-    path("settings/organisation/units", organisation.unit, name="unit-make"),
     path("settings/health", health.health, name="health"),
     path("settings/email", email.email, name="email"),
     path("settings/email/test", email.test, name="email-test"),

@@ -10,7 +10,7 @@ from manyvoices import wiring
 from manyvoices.config import load, names
 from manyvoices.core import clock
 from manyvoices.core.models import Chore, Worker
-from manyvoices.people.models import Brand, Organisation, RoleName, Unit
+from manyvoices.people.models import Brand, Organisation, RoleName
 from manyvoices.people.queries import rights
 from manyvoices.web.people.tests.test_people import signed_in
 from manyvoices.web.settings.checklist import first_steps
@@ -54,20 +54,7 @@ def test_others_are_refused(cast: Cast, name: str) -> None:
     assert client.post("/settings/organisation", FORM).status_code == 403
     assert client.get("/settings/health").status_code == 403
     assert client.post("/settings/checklist/close").status_code == 403
-    unit = {"name": "U", "kind": "team", "parent": cast.operations.pk}
-    assert client.post("/settings/organisation/units", unit).status_code == 403
-    assert not Unit.objects.filter(name="U").exists()
     assert Organisation.objects.get().checklist_closed_at is None
-
-
-def test_a_unit_is_added_once(cast: Cast) -> None:
-    client = signed_in(cast.ada)
-    unit = {"name": "Night line", "kind": "team", "parent": cast.operations.pk}
-    assert client.post("/settings/organisation/units", unit).status_code == 302
-    again = client.post("/settings/organisation/units", unit)
-    assert again.status_code == 422
-    assert again.context["unit_form"].errors.keys() == {"name"}
-    assert Unit.objects.filter(name="Night line").count() == 1
 
 
 def test_the_checklist_has_five_steps_and_never_comes_back(cast: Cast) -> None:
