@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from manyvoices.core.refusals import Refused
 from manyvoices.people.models import Person
-from manyvoices.people.permissions import LEADS
+from manyvoices.people.permissions import ADMINISTRATORS, LEADS
 from manyvoices.people.queries import rights, tree_in_view
 from manyvoices.people.queries.units import Node
 from manyvoices.web.working_page import working_page
@@ -37,7 +37,14 @@ def units(request: HttpRequest, me: Person) -> HttpResponse:
         raise Refused(_("The units are for those who lead or administer one. Ask an administrator."))
     words, with_closed = request.GET.get("q", "").strip(), request.GET.get("closed") == "1"
     roots = tree_in_view(held, with_closed=with_closed)
-    context = {"roots": roots, "words": words, "with_closed": with_closed, "page": None, "section": "units"}
+    context = {
+        "roots": roots,
+        "words": words,
+        "with_closed": with_closed,
+        "page": None,
+        "may_add": bool(held.units_with(ADMINISTRATORS)),
+        "section": "units",
+    }
     if words:
         found = [one for one in _all(roots) if words.casefold() in one.node.unit.name.casefold()]
         context["page"] = Paginator(found, A_PAGE).get_page(request.GET.get("page"))

@@ -11,8 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from manyvoices.core.models import AuditRow
 from manyvoices.core.zones import zones_to_choose
 from manyvoices.people.actions.change_person import change_person
-from manyvoices.people.models import Grant, Person, Role, RoleName
-from manyvoices.people.permissions import ADMINISTRATORS
+from manyvoices.people.models import Grant, Person, Role
 from manyvoices.people.queries import consents_of, rights
 from manyvoices.people.spoken import languages_to_choose
 from manyvoices.voices.models import Channel
@@ -64,12 +63,10 @@ def me(request: HttpRequest, person: Person) -> HttpResponse:
     ):
         messages.success(request, gettext("Saved."))
         return redirect("me")
-    held, own = rights(person), own_voice(person)
+    own = own_voice(person)
     context = {
         "form": form,
-        "may_shape": held.has_any_role(ADMINISTRATORS | {RoleName.PROGRAMME_LEAD.value}, None),
-        "reads_register": bool(held.units_with(READERS)),
-        "may_administer": held.has_any_role(ADMINISTRATORS, None),
+        "reads_register": bool(rights(person).units_with(READERS)),
         "voice": own,
         "standing": standing_hand_over(own) if own is not None else None,
         **_recorded(person),

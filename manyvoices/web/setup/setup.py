@@ -83,7 +83,8 @@ def _check(token: str) -> None:
 def _addresses(request: HttpRequest) -> dict[str, str]:
     typed = request.POST or request.GET
     brand, own = first_handles(
-        typed.get("organisation_name", "")[:120] or gettext("organisation"),
+        typed.get("organisation_name", "")[:120]
+        or gettext("your organisation"),  # "organisation" is kept back
         typed.get("name", "")[:120] or gettext("you"),
     )
     return {"brand_address": f"@{brand}@{host()}", "own_address": f"@{own}@{host()}"}

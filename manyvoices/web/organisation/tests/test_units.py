@@ -42,6 +42,8 @@ def test_a_lead_sees_the_own_part_and_others_nothing(cast: Cast, team: Unit) -> 
     page = client.get("/organisation/units").content.decode()
     assert "Night line" in page
     assert "Depot West" not in page
+    assert "Open a unit to add one" not in page
+    assert "Open a unit to add one" in signed_in(cast.ada).get("/organisation/units").content.decode()
     shown = client.get(f"/organisation/units/{team.pk}")
     assert shown.status_code == 200
     assert "Close unit" not in shown.content.decode()

@@ -25,7 +25,7 @@ def token(db: None) -> str:
 
 
 def test_four_fields_make_an_organisation_its_lead_and_two_voices(client: Client, token: str) -> None:
-    assert client.get(f"/setup/{token}").status_code == 200
+    assert "@your_organisation@" in client.get(f"/setup/{token}").content.decode()
     answer = client.post(f"/setup/{token}", FORM)
     assert answer.status_code == 302
     assert answer.headers["Location"].startswith("/compose")
