@@ -43,6 +43,11 @@ class Limits:
     count: Rule = "characters"
     pictures: int = 4
     alt: int = 1500
+    # How many parts a thread may have; 1 where the network knows none.
+    parts: int = 1
+    # Longest film in seconds, 0 where there are none; longest article in characters, 0 where there are none.
+    film: int = 0
+    article: int = 0
 
 
 @dataclass(frozen=True)
@@ -58,7 +63,10 @@ class Account:
 
 @dataclass(frozen=True)
 class Media:
-    """One picture to attach. `url` is public; `name` is the file in the media folder; sizes in pixels and bytes."""
+    """One picture or film to attach. `url` is public; `name` is the file in the media folder; sizes in pixels and bytes.
+
+    `poster` is the address of a film's picture, `subtitles` pairs of language and address.
+    """
 
     url: str
     name: str
@@ -67,6 +75,9 @@ class Media:
     width: int
     height: int
     size: int
+    duration_ms: int = 0
+    poster: str = ""
+    subtitles: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -79,7 +90,10 @@ class Receipt:
 
 @dataclass(frozen=True)
 class Outgoing:
-    """One part of a post, complete. `key` names the delivery for ever; `kind` and `world` are the post's."""
+    """One part of a post, complete. `key` names the delivery for ever; `kind` and `world` are the post's.
+
+    `parent` is what it answers or the part of a thread before it. An article has a `title`, and its text is Markdown.
+    """
 
     key: str
     text: str
@@ -91,6 +105,9 @@ class Outgoing:
     media: tuple[Media, ...] = ()
     parent: Receipt | None = None
     page: str = ""
+    form: str = "note"
+    title: str = ""
+    cover: Media | None = None
 
 
 @dataclass(frozen=True)

@@ -62,5 +62,7 @@ voices.HandOver.handed_by voices.HandOver.ended_by voices.Speaker.given_by voice
 pauses.Pause.placed_by pauses.Pause.ended_by federation.Note.showing_by federation.Block.placed_by
 federation.Block.ended_by federation.Report.reported_by federation.Move.asked_by publishing.Post.released_by
 publishing.Post.removed_by publishing.Delivery.answered_by publishing.Examination.asked_by
+publishing.DeliveryEvent.by publishing.QueueSlot.made_by publishing.Repeat.stopped_by publishing.ApprovalRule.owner
+publishing.ApprovalRule.ended_by publishing.Approval.answered_by
 """
 TRACES = [Source(model, by) for model, by in (place.rsplit(".", 1) for place in _DECIDED.split())]

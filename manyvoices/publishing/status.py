@@ -9,13 +9,13 @@ from manyvoices.publishing.consent_gone import CONSENT_GONE
 from manyvoices.publishing.models import Delivery, State, Verb
 
 # What a person can do about it; empty where nothing is needed.
-ANSWER, RETRY, RELEASE = "answer", "retry", "release"
+ANSWER, RETRY, RELEASE, DECIDE, SHARE = "answer", "retry", "release", "decide", "share"
 MOVING = frozenset({State.QUEUED, State.SENDING, State.UNKNOWN})
 
 
 @dataclass(frozen=True)
 class Status:
-    """`badge` names a badge of components/badge.html; `needs` is "", "answer", "retry" or "release".
+    """`badge` names a badge of components/badge.html; `needs` is "", "answer", "retry", "release", "decide" or "share".
 
     `what_to_do` is empty where nobody has to do anything; `moving` says that it may change by itself soon.
     """
@@ -132,6 +132,24 @@ def _paused(delivery: Delivery) -> Status:
     )
 
 
+def _late(delivery: Delivery) -> Status:
+    return Status(
+        "late",
+        _("Its time passed while nothing could leave. Nothing is sent late without you."),
+        _("Send it now, give it a new time, or make it a draft."),
+        DECIDE,
+    )
+
+
+def _handed(delivery: Delivery) -> Status:
+    return Status(
+        "handed",
+        _("Ready for you: this network lets no software post for a person."),
+        _("Open it, post it there, and say that it is done."),
+        SHARE,
+    )
+
+
 def _cancelled(delivery: Delivery) -> Status:
     return Status("gone", _("Never left."))
 
@@ -144,4 +162,6 @@ _STATUS = {
     State.FAILED: _failed,
     State.PAUSED: _paused,
     State.CANCELLED: _cancelled,
+    State.LATE: _late,
+    State.HANDED: _handed,
 }

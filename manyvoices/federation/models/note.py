@@ -29,7 +29,8 @@ OURS = Q(voice__isnull=False, deleted_at=None)
 class Note(models.Model):
     """A note of a voice (then `voice`, `channel` and `delivery_key` are set) or of a remote actor.
 
-    `attachments` is a list of {"url", "mediaType", "name", "width", "height"}. A deleted note stays as a tombstone,
+    `attachments` is a list of {"url", "mediaType", "name", "width", "height"}, films also with "duration_ms", "poster" and
+    "subtitles" ([{"language", "url"}]). A deleted note stays as a tombstone,
     without its words, so that a late Create cannot bring it back.
     """
 
@@ -56,6 +57,10 @@ class Note(models.Model):
     mentions: models.ManyToManyField[Voice, models.Model] = models.ManyToManyField(Voice, related_name="+")
     world = models.CharField(max_length=10, choices=World, default=World.LIVE)
     kind = models.CharField(max_length=20, choices=PostKind, default=PostKind.STORY)
+    # An article has a title and may have a cover, an attachment like the others.
+    form = models.CharField(max_length=10, default="note")
+    title = models.CharField(max_length=200, blank=True)
+    cover: models.JSONField[dict[str, Any], dict[str, Any]] = models.JSONField(default=dict)
     html = models.TextField(max_length=100_000, blank=True)
     content_warning = models.CharField(max_length=500, blank=True)
     language = models.CharField(max_length=10, blank=True)

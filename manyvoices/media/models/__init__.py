@@ -1,5 +1,5 @@
 """Files we keep."""
 
-from manyvoices.media.models.file import File, Release, Source
+from manyvoices.media.models.file import File, Release, Source, Subtitle
 
-__all__ = ["File", "Release", "Source"]
+__all__ = ["File", "Release", "Source", "Subtitle"]

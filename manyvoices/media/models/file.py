@@ -1,4 +1,4 @@
-"""One picture, re-encoded by us, and the rights to use it."""
+"""One picture or film, made by us from what was uploaded, and the rights to use it."""
 
 from datetime import date
 from typing import ClassVar
@@ -28,7 +28,7 @@ class Release(models.TextChoices):
 
 
 class File(models.Model):
-    """A picture in the media folder. Its name is random, its bytes were made by us from what was uploaded."""
+    """A picture or a film in the media folder. Its name is random, its bytes were made by us from what was uploaded."""
 
     id = IdField()
     name = models.CharField(max_length=80, unique=True)
@@ -37,6 +37,11 @@ class File(models.Model):
     size = models.PositiveIntegerField()
     width = models.PositiveIntegerField()
     height = models.PositiveIntegerField()
+    # Films: how long they run, and the picture that stands for them until somebody presses play.
+    duration_ms = models.PositiveIntegerField(default=0)
+    poster: models.ForeignKey["File | None", "File | None"] = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
     colour = models.CharField(max_length=7, blank=True)
     made_at = models.DateTimeField()
     source = models.CharField(max_length=20, choices=Source, default=Source.OWN)
@@ -54,4 +59,27 @@ class File(models.Model):
     @property
     def url(self) -> str:
         """Path on our own host under which the picture is served."""
+        return f"/media/{self.name}"
+
+
+class Subtitle(models.Model):
+    """What is said in a film, as WebVTT in the media folder, once a language."""
+
+    id = IdField()
+    film: models.ForeignKey[File, File] = models.ForeignKey(
+        File, on_delete=models.CASCADE, related_name="subtitles"
+    )
+    language = models.CharField(max_length=10)
+    name = models.CharField(max_length=80, unique=True)
+    size = models.PositiveIntegerField()
+    made_at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["film", "language"], name="subtitled_once_a_language"),
+        ]
+
+    @property
+    def url(self) -> str:
+        """Path on our own host under which the words are served."""
         return f"/media/{self.name}"

@@ -11,7 +11,7 @@ from manyvoices.core.ids import IdField
 from manyvoices.core.models import WorkRow, World
 from manyvoices.pauses.kinds import PostKind
 from manyvoices.people.models import Person
-from manyvoices.publishing.models.post import Post, Variant
+from manyvoices.publishing.models.post import MAX_TEXT, Post, Variant
 from manyvoices.voices.models import Channel
 
 PRACTICE_NETWORKS = ("sandbox", "sandbox-blind")
@@ -26,7 +26,11 @@ class Verb(models.TextChoices):
 
 
 class State(models.TextChoices):
-    """Where the delivery stands. `unknown` is a state of its own: we look before we repeat."""
+    """Where the delivery stands. `unknown` is a state of its own: we look before we repeat.
+
+    `late` is so overdue that a person is asked whether it still fits. `handed` stands with a person who posts it on a
+    network that lets no software do it, and says so here.
+    """
 
     QUEUED = "queued", _("Queued")
     SENDING = "sending", _("Sending")
@@ -35,6 +39,8 @@ class State(models.TextChoices):
     FAILED = "failed", _("Failed")
     PAUSED = "paused", _("Paused")
     CANCELLED = "cancelled", _("Cancelled")
+    LATE = "late", _("Overdue")
+    HANDED = "handed", _("Waits for you")
 
 
 class Delivery(WorkRow):
@@ -58,8 +64,15 @@ class Delivery(WorkRow):
     parent: models.ForeignKey["Delivery | None", "Delivery | None"] = models.ForeignKey(
         "self", null=True, on_delete=models.PROTECT, related_name="+"
     )
+    # The part of the thread before this one; `parent` is what an edit or a delete is about.
+    after: models.ForeignKey["Delivery | None", "Delivery | None"] = models.ForeignKey(
+        "self", null=True, on_delete=models.PROTECT, related_name="next_parts"
+    )
     verb = models.CharField(max_length=10, choices=Verb, default=Verb.PUBLISH)
     part = models.PositiveSmallIntegerField(default=1)
+    parts = models.PositiveSmallIntegerField(default=1)
+    # The words of this part of a thread; empty where the whole variant goes.
+    text = models.CharField(max_length=MAX_TEXT, blank=True)
     key = models.CharField(max_length=60, unique=True)
     world = models.CharField(max_length=10, choices=World)
     network = models.CharField(max_length=30)
@@ -67,6 +80,8 @@ class Delivery(WorkRow):
     state = models.CharField(max_length=12, choices=State, default=State.QUEUED)
     prepared: models.JSONField[dict[str, Any], dict[str, Any]] = models.JSONField(default=dict)
     made_at = models.DateTimeField()
+    # Calls to the network in vain so far: what the retry budget counts. `attempts` also counts looks and waits.
+    tries = models.PositiveSmallIntegerField(default=0)
     sending_at: models.DateTimeField[datetime | None, datetime | None] = models.DateTimeField(null=True)
     settled_at: models.DateTimeField[datetime | None, datetime | None] = models.DateTimeField(null=True)
     sent_at: models.DateTimeField[datetime | None, datetime | None] = models.DateTimeField(null=True)

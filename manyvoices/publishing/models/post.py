@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import ClassVar
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from manyvoices.core.ids import IdField
 from manyvoices.core.models import World
@@ -12,7 +13,22 @@ from manyvoices.pauses.kinds import PostKind
 from manyvoices.people.models import Person
 from manyvoices.voices.models import Channel, Voice
 
-MAX_TEXT = 20_000
+MAX_TEXT = 60_000
+
+
+class Form(models.TextChoices):
+    """How long a breath a post has: a note, or an article in Markdown with a title."""
+
+    NOTE = "note", _("Post")
+    ARTICLE = "article", _("Article")
+
+
+class Origin(models.TextChoices):
+    """What made the post: only what people wrote in the composer starts as a story."""
+
+    COMPOSER = "composer", _("Written here")
+    IMPORT = "import", _("Imported")
+    REPEAT = "repeat", _("Repeated")
 
 
 class Post(models.Model):
@@ -26,6 +42,13 @@ class Post(models.Model):
     voice: models.ForeignKey[Voice, Voice] = models.ForeignKey(
         Voice, on_delete=models.PROTECT, related_name="posts"
     )
+    form = models.CharField(max_length=10, choices=Form, default=Form.NOTE)
+    title = models.CharField(max_length=200, blank=True)
+    cover: models.ForeignKey[File | None, File | None] = models.ForeignKey(
+        File, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    cover_alt = models.CharField(max_length=1500, blank=True)
+    origin = models.CharField(max_length=10, choices=Origin, default=Origin.COMPOSER)
     channels: "models.ManyToManyField[Channel, Post]" = models.ManyToManyField(Channel, related_name="+")
     kind = models.CharField(max_length=20, choices=PostKind, default=PostKind.STORY)
     language = models.CharField(max_length=10, default="en")
@@ -42,6 +65,8 @@ class Post(models.Model):
     scheduled_at: models.DateTimeField[datetime | None, datetime | None] = models.DateTimeField(null=True)
     time_zone = models.CharField(max_length=60, default="UTC")
     released_at: models.DateTimeField[datetime | None, datetime | None] = models.DateTimeField(null=True)
+    # Until then the author may take a post back as a draft that was to leave at once; nothing of it left.
+    undo_until: models.DateTimeField[datetime | None, datetime | None] = models.DateTimeField(null=True)
     published_at: models.DateTimeField[datetime | None, datetime | None] = models.DateTimeField(null=True)
     edited_at: models.DateTimeField[datetime | None, datetime | None] = models.DateTimeField(null=True)
     discarded_at: models.DateTimeField[datetime | None, datetime | None] = models.DateTimeField(null=True)

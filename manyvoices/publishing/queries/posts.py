@@ -9,7 +9,7 @@ from manyvoices.publishing.models import Attachment, Delivery, Post, State, Vari
 from manyvoices.publishing.permissions import MAY_WITHDRAW
 from manyvoices.voices.permissions import open_speaking_rows
 
-WAITING = [State.QUEUED, State.SENDING, State.UNKNOWN, State.PAUSED, State.FAILED]
+WAITING = [State.QUEUED, State.SENDING, State.UNKNOWN, State.PAUSED, State.FAILED, State.LATE, State.HANDED]
 
 
 def posts_of(person: Person) -> "QuerySet[Post]":

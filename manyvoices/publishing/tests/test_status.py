@@ -16,6 +16,8 @@ BADGES = {
     State.FAILED: "failed",
     State.PAUSED: "paused",
     State.CANCELLED: "gone",
+    State.LATE: "late",
+    State.HANDED: "handed",
 }
 
 

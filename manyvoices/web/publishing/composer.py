@@ -18,6 +18,7 @@ from manyvoices.publishing.models import Attachment, Post
 from manyvoices.publishing.permissions import may_release
 from manyvoices.voices.models import Voice
 from manyvoices.web.publishing.composer_form import MEANINGS, ComposerForm
+from manyvoices.web.publishing.panels import Opened, panels_of
 from manyvoices.web.publishing.previewing import preview
 from manyvoices.web.publishing.voices_offered import OfferedVoice, offered
 from manyvoices.web.working_page import zone_of
@@ -59,6 +60,7 @@ def composer(
         "saved_at": post.saved_at if post and post.revision > 1 else None,
         "more_open": any(name in form.errors for name in ("content_warning", "language", "kind")),
         "plan_open": bool(form["date"].value() or {"date", "time", "time_zone"} & form.errors.keys()),
+        "panels": panels_of(Opened(request, person, post, form, voice)),
         **extra,
     }
     return render(request, "publishing/composer.html", context, status=status)

@@ -15,6 +15,7 @@ from manyvoices.publishing.actions.detach_picture import detach_picture
 from manyvoices.publishing.actions.save_draft import save_draft
 from manyvoices.publishing.models import Post
 from manyvoices.web.publishing.composer_form import ComposerForm
+from manyvoices.web.publishing.panels import keep_panels
 
 
 def keep(request: HttpRequest, person: Person, post: Post, form: ComposerForm) -> Post:
@@ -25,6 +26,7 @@ def keep(request: HttpRequest, person: Person, post: Post, form: ComposerForm) -
     post = save_draft(actor=person, post=post, revision=form.cleaned_data["revision"], words=form.words())
     _describe(request, person, post)
     _attach(request.FILES, person, post)
+    keep_panels(request, person, post)
     return post
 
 

@@ -40,7 +40,7 @@ class Line:
     @property
     def needs(self) -> bool:
         """Whether a person has to say or mend something."""
-        return any(one.status.needs in {"answer", "retry"} for one in self.channels)
+        return any(one.status.needs in {"answer", "retry", "decide", "share"} for one in self.channels)
 
 
 def line(post: Post) -> Line:

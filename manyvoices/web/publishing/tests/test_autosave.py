@@ -58,7 +58,7 @@ def test_a_released_post_takes_no_more_saves(cast: Cast) -> None:
 def test_what_cannot_be_saved_is_said(cast: Cast) -> None:
     draft, client = draft_by(cast.bo, cast.bo_voice), signed_in(cast.bo)
     address = reverse("draft-autosave", args=[draft.pk])
-    for wrong in ({"text": "x" * 20_001}, {"language": "xx-nowhere"}, {"revision": "?"}, {"kind": "crisis"}):
+    for wrong in ({"text": "x" * 60_001}, {"language": "xx-nowhere"}, {"revision": "?"}, {"kind": "crisis"}):
         answer = client.post(address, {**filled(cast.bo_voice), **wrong})
         assert answer.status_code == 422, wrong
         assert answer.json()["sentence"]

@@ -36,7 +36,7 @@ def test_every_state_stands_in_its_group(cast: Cast) -> None:
         for name, lines in (("needs", groups.needs), ("held", groups.held), ("moving", groups.moving))
     }
     assert texts == {
-        "needs": ["is failed"],
+        "needs": ["is failed", "is late", "is handed"],
         "held": ["is paused"],
         "moving": ["is queued", "is sending", "is unknown"],
     }
