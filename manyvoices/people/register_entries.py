@@ -138,7 +138,7 @@ ENTRIES: dict[str, Entry] = {
             Source("publishing.Repeat", "made_by", "every step starts_on ends_on stopped_at"),
             Source("publishing.PlanImport", "made_by", "name made_at state"),
             Source("publishing.MediaItem", "added_by", "title added_at retired_at"),
-            Source("publishing.CalendarLink", "person", "made_at last_used_at revoked_at"),
+            Source("publishing.CalendarLink", "person", "made_at revoked_at"),
             Source("publishing.Approval", "asked_by", "state word asked_at answered_at advice"),
             seen_by=_("Everybody what is published; a draft you alone"),
             kept=_("Until you delete it; what was published stays as history"),

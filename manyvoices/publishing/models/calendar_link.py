@@ -18,7 +18,6 @@ class CalendarLink(models.Model):
     )
     token_hash = models.CharField(max_length=64, unique=True)
     made_at = models.DateTimeField()
-    last_used_at: models.DateTimeField[datetime | None, datetime | None] = models.DateTimeField(null=True)
     revoked_at: models.DateTimeField[datetime | None, datetime | None] = models.DateTimeField(null=True)
 
     class Meta:

@@ -28,6 +28,8 @@ class PlanImport(WorkRow):
     name = models.CharField(max_length=200)
     state = models.CharField(max_length=12, choices=PlanState, default=PlanState.LOOKED_AT)
     time_zone = models.CharField(max_length=60)
+    # Whoever agreed wanted drafts with a wished time, not planned posts.
+    as_drafts = models.BooleanField(default=False)
     made_by: models.ForeignKey[Person, Person] = models.ForeignKey(
         Person, on_delete=models.PROTECT, related_name="+"
     )

@@ -1,6 +1,6 @@
 """A post, its words for each channel and language, and its pictures."""
 
-from datetime import datetime
+from datetime import date, datetime, time
 from typing import ClassVar
 
 from django.db import models
@@ -64,6 +64,10 @@ class Post(models.Model):
     revision = models.PositiveIntegerField(default=1)
     scheduled_at: models.DateTimeField[datetime | None, datetime | None] = models.DateTimeField(null=True)
     time_zone = models.CharField(max_length=60, default="UTC")
+    # What the clock in `time_zone` shows then. It is what was agreed: when the rules of a zone change, `scheduled_at`
+    # follows. On a draft it is the wished day, with a time or without.
+    planned_day: models.DateField[date | None, date | None] = models.DateField(null=True)
+    planned_time: models.TimeField[time | None, time | None] = models.TimeField(null=True)
     released_at: models.DateTimeField[datetime | None, datetime | None] = models.DateTimeField(null=True)
     # Until then the author may take a post back as a draft that was to leave at once; nothing of it left.
     undo_until: models.DateTimeField[datetime | None, datetime | None] = models.DateTimeField(null=True)

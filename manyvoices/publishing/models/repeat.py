@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from manyvoices.core.ids import IdField
 from manyvoices.core.models import WorkRow
+from manyvoices.pauses.kinds import PostKind
 from manyvoices.people.models import Person
 from manyvoices.publishing.models.post import Post
 
@@ -31,6 +32,7 @@ class Repeat(WorkRow):
     pattern: models.ForeignKey[Post, Post] = models.ForeignKey(
         Post, on_delete=models.PROTECT, related_name="repeats"
     )
+    kind = models.CharField(max_length=20, choices=PostKind, default=PostKind.PROMOTION)
     every = models.CharField(max_length=10, choices=Every)
     step = models.PositiveSmallIntegerField(default=1)
     weekdays: models.JSONField[list[int], list[int]] = models.JSONField(default=list)
@@ -47,6 +49,8 @@ class Repeat(WorkRow):
         Person, on_delete=models.PROTECT, related_name="+"
     )
     made_at = models.DateTimeField()
+    # Since when it runs without a break: a pause that was placed after it stops it, even one that is over already.
+    running_since = models.DateTimeField()
     stopped_at: models.DateTimeField[datetime | None, datetime | None] = models.DateTimeField(null=True)
     stopped_by: models.ForeignKey[Person | None, Person | None] = models.ForeignKey(
         Person, null=True, on_delete=models.PROTECT, related_name="+"
