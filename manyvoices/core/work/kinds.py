@@ -80,6 +80,9 @@ class Kind(Generic[R]):
         """Does the work. A row missing in the answers has been recorded by the handler itself."""
         raise NotImplementedError
 
+    async def finish(self, tools: Tools) -> None:
+        """Waits for what `handle` left to be done by itself. Called when the worker stops, before its client closes."""
+
     def take_over(self, held: "QuerySet[R]", now: datetime) -> int:
         """Frees rows whose worker is dead; returns how many. Override where a claim alone does not tell the state."""
         return held.update(taken_by=None, taken_until=None, due_at=now)

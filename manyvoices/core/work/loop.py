@@ -60,6 +60,8 @@ async def run(
                 for kind in chosen:
                     for _ in range(kind.parallel):
                         lanes.create_task(_lane(kind, tools, stop))
+            for kind in chosen:
+                await kind.finish(tools)
     finally:
         await desk(_leave, worker)
         await desk(lock.release)

@@ -27,7 +27,7 @@ from manyvoices.federation.tests.neighbours import (
     tools,
     with_neighbours,
 )
-from manyvoices.federation.work.departing import Departing, depart
+from manyvoices.federation.work.departing import Departing, depart, load
 from manyvoices.federation.work.dispatches import Dispatches
 from manyvoices.pauses import fence
 from manyvoices.pauses.actions.confirm_pauses import confirm_pauses
@@ -112,10 +112,10 @@ def test_a_row_cancelled_or_lost_since_it_was_claimed_is_left_alone(cast: Cast) 
     note = say(cast.bo_voice)
     row = Dispatch.objects.get()
     Dispatch.objects.update(taken_by=99)
-    assert depart([row.pk], WORKER).rows == []
+    assert depart([row], WORKER).rows == []
     Dispatch.objects.update(taken_by=WORKER)
     remove_note(uri=note.uri)
-    assert depart([row.pk], WORKER).rows == []
+    assert depart([row], WORKER).rows == []
     row.refresh_from_db()
     assert row.sending_at is None
 
@@ -189,12 +189,12 @@ class ChecksAFlag(Dispatches):
         pauses = await tools.db(fence.standing, "live")
         await tools.db(place_and_confirm)
         departing = Departing(rows=[] if pauses else await tools.db(self._loaded, rows))
-        outcomes = await self._visit_all(departing, tools.http)
-        return {pk: outcome.answer for pk, outcome in outcomes.items()}
+        outcomes = await asyncio.gather(*self._visits(departing, tools.http))
+        return {outcome.row.pk: outcome.answer for one in outcomes for outcome in one}
 
     def _loaded(self, rows: Sequence[Dispatch]) -> list[Dispatch]:
-        related = ("voice__actor_key", "note__voice", "note__in_reply_to__actor")
-        return list(Dispatch.objects.filter(pk__in=[row.pk for row in rows]).select_related(*related))
+        load(rows)
+        return list(rows)
 
 
 def test_without_the_fence_a_post_leaves_under_a_confirmed_pause(cast: Cast) -> None:

@@ -21,13 +21,16 @@ from manyvoices.federation.tests.neighbours import (
     stranger,
     with_neighbours,
 )
-from manyvoices.federation.work.dispatches import PER_HOST, Dispatches
+from manyvoices.federation.work.dispatches import PER_CONNECTION, PER_HOST, Dispatches
 from tests.cast import Cast
 
 
 @pytest.fixture(autouse=True)
 def _servers_on_this_machine_count(settings: Settings) -> None:
     settings.CONFIG = loopback_config()
+
+
+POSTS = PER_HOST * PER_CONNECTION + 2
 
 
 def test_a_server_that_reads_the_other_signature_gets_it_and_is_remembered(cast: Cast) -> None:
@@ -117,7 +120,7 @@ def test_never_more_than_eight_at_a_time_to_one_server(cast: Cast) -> None:
 
     def do() -> None:
         followed(cast.bo_voice, far)
-        for number in range(PER_HOST + 6):
+        for number in range(POSTS):
             say(cast.bo_voice, str(number))
 
     async def go() -> None:
@@ -132,7 +135,7 @@ def test_never_more_than_eight_at_a_time_to_one_server(cast: Cast) -> None:
 
     asyncio.run(go())
     assert far.most_at_once == PER_HOST
-    assert len(far.got) == PER_HOST + 6
+    assert len(far.got) == POSTS
 
 
 def test_a_row_that_cannot_be_rendered_harms_no_other(cast: Cast) -> None:
