@@ -24,7 +24,7 @@ CASES = Path(__file__).resolve().parents[2] / "manyvoices/networks/tests/countin
 COUNT = """async (cases) => {
   const { countLength } = await import('/static/manyvoices/js/count.js');
   return cases.map(({ text }) => Object.fromEntries(
-    ['characters', 'mastodon'].map((rule) => [rule, countLength(text, rule)])));
+    ['characters', 'graphemes', 'mastodon', 'x'].map((rule) => [rule, countLength(text, rule)])));
 }"""
 COUNT_BY_NO_RULE = (
     "import('/static/manyvoices/js/count.js').then(({ countLength }) => countLength('x', 'ells'))"
@@ -141,6 +141,8 @@ def test_the_browser_counts_as_the_networks_do(live_server_url: str, page_at: Pa
     page.goto(live_server_url)
     counted = page.evaluate(COUNT, cases)
     assert len(cases) > 20
-    assert counted == [{rule: case[rule] for rule in ("characters", "mastodon")} for case in cases]
+    assert counted == [
+        {rule: case[rule] for rule in ("characters", "graphemes", "mastodon", "x")} for case in cases
+    ]
     with pytest.raises(Error, match="RangeError"):
         page.evaluate(COUNT_BY_NO_RULE)
