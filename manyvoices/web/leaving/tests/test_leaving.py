@@ -25,6 +25,8 @@ def signed_in(who: Person) -> Client:
 
 def test_one_names_the_new_account_sees_it_and_may_stay(cast: Cast) -> None:
     bo, path = signed_in(cast.bo), f"/voices/{cast.bo_voice.pk}/leave"
+    assert f'href="{path}"' in bo.get(f"/voices/{cast.bo_voice.pk}").content.decode()
+    assert f'href="{path}"' not in signed_in(cast.ada).get(f"/voices/{cast.bo_voice.pk}").content.decode()
     assert bo.post(path, {"target": "nowhere"}).status_code == 422
     assert bo.post(path, {"target": "@bo@social.example"}).status_code == 302
     assert "The other side is being asked" in bo.get(path).content.decode()
