@@ -6,12 +6,21 @@ import tempfile
 from pathlib import Path
 from typing import IO
 
+from manyvoices.core.backups.folder import STAGING
 from manyvoices.shell.problems import ENVIRONMENT, Problem
 
 PRIVATE = 0o700
+# Stands in what is being restored once everything in it is ready to take its place.
+SWITCHING = "switching.json"
 
 
 def prepare_data_folder(folder: Path) -> None:
+    """The folder, made if needed, with a whole installation in it or none. Raises Problem."""
+    refuse_half_restored(folder)
+    make_data_folder(folder)
+
+
+def make_data_folder(folder: Path) -> None:
     """Make the folder if needed, for its owner alone. Raises Problem when it cannot be written to."""
     try:
         folder.mkdir(parents=True, exist_ok=True, mode=PRIVATE)
@@ -25,6 +34,21 @@ def prepare_data_folder(folder: Path) -> None:
         ) from None
     if folder.stat().st_uid == os.getuid():
         folder.chmod(PRIVATE)
+
+
+def refuse_half_restored(folder: Path) -> None:
+    """Raises Problem between the first and the last step of putting a restored installation in its place."""
+    if half_restored(folder) is not None:
+        raise Problem(
+            f"A restore was interrupted while it put things in their places in {folder}. "
+            "Run the command restore --finish, which does the rest.",
+            ENVIRONMENT,
+        )
+
+
+def half_restored(folder: Path) -> Path | None:
+    """Where the restored installation waits to take its place; None where none does."""
+    return next((path.parent for path in folder.glob(f"{STAGING}*/{SWITCHING}")), None)
 
 
 def hold_data_folder(folder: Path) -> IO[str]:

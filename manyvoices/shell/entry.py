@@ -18,8 +18,14 @@ COMMANDS = {
     "up": "start web and worker (what ./run does alone)",
     "demo": "look around in a fictitious railway",
     "check": "look for problems, one line each",
+    "doctor": "examine everything an installation stands on, and say what to do",
     "admin": "let an administrator in without a browser",
     "pause": "stop promotional posts, or let them flow again: on, off, status",
+    "queue": "show what waits to leave, by channel and state",
+    "backup": "write one file that holds everything, while it is in use",
+    "verify-backup": "say whether a backup is whole, and what it holds",
+    "restore": "put a backup in place; it starts paused and sends nothing twice",
+    "upgrade": "take a backup, then bring the database up to this version",
     "config": "show the settings, secrets masked",
     "promises": "show which test proves which promise",
     "bench": "measure",
@@ -42,7 +48,7 @@ def run(arguments: list[str]) -> int:
         parser.parse_args(arguments)  # answers --help and --version, refuses everything else
         parser.print_help()
         return USAGE
-    command = import_module(ELSEWHERE.get(chosen, f"manyvoices.shell.commands.{chosen}"))
+    command = import_module(ELSEWHERE.get(chosen, f"manyvoices.shell.commands.{chosen.replace('-', '_')}"))
     own = argparse.ArgumentParser(prog=f"manyvoices {chosen}", description=command.__doc__)
     own.add_argument("--debug", action="store_true", help="show where an error came from")
     command.add_arguments(own)
@@ -75,7 +81,7 @@ def _described(error: Exception) -> str:
 
 
 def _parser() -> argparse.ArgumentParser:
-    listed = "\n".join(f"  {name:<10} {text}" for name, text in COMMANDS.items())
+    listed = "\n".join(f"  {name:<13} {text}" for name, text in COMMANDS.items())
     parser = argparse.ArgumentParser(
         prog="manyvoices",
         usage="manyvoices COMMAND [options]",

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from manyvoices import config as configuration
 from manyvoices.config import Config
-from manyvoices.shell.data_folder import prepare_data_folder
+from manyvoices.shell.data_folder import make_data_folder, refuse_half_restored
 from manyvoices.shell.problems import USAGE, Problem
 
 
@@ -23,15 +23,21 @@ def django_ready(config: Config) -> None:
 
     Migrates like a start does: a command may come before the first start.
     """
+    refuse_half_restored(config.data_dir)
+    django_set_up(config)
+    from manyvoices.shell.tables import bring_up_to_date  # noqa: PLC0415 -- needs django.setup()
+
+    bring_up_to_date()
+
+
+def django_set_up(config: Config) -> None:
+    """Set Django up and leave the database as it is. Raises Problem when the data folder cannot be written to."""
     os.umask(0o077)
-    prepare_data_folder(config.data_dir)
+    make_data_folder(config.data_dir)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "manyvoices.settings")
     import django  # noqa: PLC0415 -- only after the settings are known to be valid
 
     django.setup()
-    from manyvoices.shell.tables import bring_up_to_date  # noqa: PLC0415 -- needs django.setup()
-
-    bring_up_to_date()
 
 
 def program() -> str:

@@ -5,6 +5,7 @@ from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 
 from manyvoices import __version__
+from manyvoices.core import versions
 from manyvoices.shell.problems import DATABASE, Problem
 
 
@@ -16,6 +17,7 @@ def bring_up_to_date() -> bool:
     executor = look_at_migrations()
     if pending(executor):
         call_command("migrate", verbosity=0, interactive=False)
+    versions.count_changes()  # a migration that makes a table anew loses its triggers
     return not executor.loader.applied_migrations
 
 

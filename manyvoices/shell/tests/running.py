@@ -10,7 +10,8 @@ def environment(folder: Path, **settings: str) -> dict[str, str]:
     """The environment of this process without its own Manyvoices settings, with `settings` instead."""
     ours = ("MANYVOICES_", "DATABASE_URL", "DJANGO_", "PYTEST_")
     kept = {name: value for name, value in os.environ.items() if not name.startswith(ours)}
-    return {**kept, "MANYVOICES_DATA_DIR": str(folder), **settings}
+    # Nobody waits in there to change their mind; tests of the undo say so.
+    return {**kept, "MANYVOICES_DATA_DIR": str(folder), "MANYVOICES_UNDO_SECONDS": "0", **settings}
 
 
 def manyvoices(*arguments: str, folder: Path, **settings: str) -> "subprocess.CompletedProcess[str]":

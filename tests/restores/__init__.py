@@ -1,0 +1,1 @@
+"""A backup taken while everybody writes, and what a restored installation says again: nothing."""

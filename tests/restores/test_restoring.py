@@ -1,0 +1,22 @@
+"""A backup during writes, more published after it, a restore: nothing is said twice and nothing is lost."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.ground.databases import BOTH
+from tests.ground.running import run_apart
+
+
+# promise C5
+# promise C6
+@pytest.mark.long
+@pytest.mark.parametrize("database", BOTH)
+def test_a_restored_installation_sends_nothing_twice(database: str, tmp_path: Path) -> None:
+    result = run_apart("tests.restores.loop", database, tmp_path, "1.5")
+    print(result)
+    assert result["later"] > 0, "something was published after the backup"
+    assert (result["resent"], result["doubled"], result["lost"]) == (0, 0, 0), result
+    assert (result["sessions"], result["kept"], result["problems"]) == (0, True, []), result
+    assert result["held"] >= 3, "what was planned waits for a person"
+    assert result["asked"] > 0, "what cannot be looked for is asked about"
