@@ -60,6 +60,9 @@ class Config(BaseModel):
         "",
         description="smtp://user:password@host:587?from=address ; empty means e-mail is set up on its page.",
     )
+    undo_seconds: int = Field(
+        10, ge=0, le=60, description="How long “Publish now” waits so that its author can take it back."
+    )
     debug: bool = Field(False, description="Tracebacks on error pages. Never in public.")
 
     @field_validator("data_dir")

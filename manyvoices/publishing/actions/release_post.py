@@ -1,6 +1,6 @@
 """Publish now or at a time: the draft's words become deliveries, one for each channel."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from manyvoices.core import audit, clock
 from manyvoices.core.ids import new_id
 from manyvoices.core.refusals import Conflict, Invalid
+from manyvoices.pauses.kinds import PostKind
 from manyvoices.people.models import Person
 from manyvoices.publishing.fitting import check_fits
 from manyvoices.publishing.models import Delivery, Post, Variant
@@ -17,17 +18,29 @@ from manyvoices.publishing.variants import words_for
 from manyvoices.voices.models import Channel, ChannelState
 
 
+NO_TIME = timedelta()
+
+
 def release_post(
-    *, actor: Person, post: Post, revision: int, wall: datetime | None = None, time_zone: str = ""
+    *,
+    actor: Person,
+    post: Post,
+    revision: int,
+    wall: datetime | None = None,
+    time_zone: str = "",
+    undo: timedelta = NO_TIME,
 ) -> Post:
-    """The released post. `wall` is a naive local time in `time_zone`; without it the post leaves now.
+    """The released post. `wall` is a naive local time in `time_zone`; without it the post leaves now, or after `undo`.
+
+    `undo` is the time in which the author may take the press back; news of a crisis never waits for it.
 
     Pressed twice, or in two windows, it is released once: the second raises Conflict. Raises Refused and Invalid;
     the draft stays as it is then.
     """
     may_change(actor, post)
     may_release(actor, post.voice)
-    due = _due(wall, time_zone)
+    waits = undo if wall is None and post.kind != PostKind.CRISIS else NO_TIME
+    due = _due(wall, time_zone) + waits
     channels = list(post.channels.filter(state=ChannelState.ACTIVE))
     rows = _deliveries(post, channels, due)
     with transaction.atomic():
@@ -36,6 +49,7 @@ def release_post(
             released_at=clock.now(),
             released_by=actor,
             scheduled_at=due if wall else None,
+            undo_until=due if waits else None,
             time_zone=time_zone or post.time_zone,
         ):
             raise Conflict(

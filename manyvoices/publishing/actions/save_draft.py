@@ -12,6 +12,7 @@ from manyvoices.core.markup.text import tidy
 from manyvoices.core.refusals import Conflict, Invalid
 from manyvoices.pauses.kinds import PostKind
 from manyvoices.people.models import Person
+from manyvoices.publishing.actions.keep_revision import keep_revision
 from manyvoices.publishing.models import Post, Variant
 from manyvoices.publishing.models.post import MAX_TEXT
 from manyvoices.publishing.permissions import may_change, may_relabel
@@ -56,6 +57,8 @@ def save_draft(*, actor: Person, post: Post, revision: int, words: Words) -> Pos
                     "A newer version of this draft was saved in another window. Both are kept: compare, then save."
                 )
             )
+        post.revision = revision
+        keep_revision(actor=actor, post=post)  # what no version holds yet: the very first words
         if words.kind != post.kind and post.deliveries.exists():
             audit.record(actor=actor, verb="change_kind", target=post, before=post.kind, after=words.kind)
         post.channels.set(checked)
@@ -67,7 +70,8 @@ def save_draft(*, actor: Person, post: Post, revision: int, words: Words) -> Pos
             made_by=actor,
             made_at=now,
         )
-    post.refresh_from_db()
+        post.refresh_from_db()
+        keep_revision(actor=actor, post=post)
     return post
 
 

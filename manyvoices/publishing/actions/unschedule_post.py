@@ -20,7 +20,9 @@ def unschedule_post(*, actor: Person, post: Post) -> Post:
         if rows.exclude(state=State.CANCELLED).exists():
             raise Conflict(_("It is too late: this post is leaving or has left. You can edit or delete it."))
         back = Post.objects.filter(pk=post.pk, released_at__isnull=False, removed_at=None)
-        if not back.update(released_at=None, released_by=None, scheduled_at=None, saved_at=clock.now()):
+        if not back.update(
+            released_at=None, released_by=None, scheduled_at=None, undo_until=None, saved_at=clock.now()
+        ):
             raise Conflict(_("This post is a draft already, or was taken back."))
         audit.record(actor=actor, verb="unschedule_post", target=post)
     post.refresh_from_db()

@@ -106,7 +106,7 @@ def _shown(posts: "QuerySet[Post]") -> "QuerySet[Post]":
     return posts.select_related(
         "voice", "voice__picture", "voice__brand", "prepared_by", "released_by", "removed_by"
     ).prefetch_related(
-        Prefetch("variants", Variant.objects.select_related("made_by").order_by("-version")),
+        Prefetch("variants", Variant.objects.select_related("made_by", "channel").order_by("-version")),
         Prefetch("attachments", Attachment.objects.select_related("file")),
         Prefetch("deliveries", deliveries),
         "channels",

@@ -7,9 +7,12 @@ from django.urls import reverse
 
 from manyvoices.federation.models import Follower
 from manyvoices.people.models import Person
+from manyvoices.publishing.permissions import may_change
 from manyvoices.publishing.queries import post_of
 from manyvoices.voices.addresses import address, page_url
 from manyvoices.web.publishing.lines import line
+from manyvoices.web.publishing.post_page import allowed
+from manyvoices.web.publishing.undoing import undo_of
 from manyvoices.web.settings.checklist import first_steps
 from manyvoices.web.working_page import working_page
 
@@ -32,5 +35,7 @@ def first_post(request: HttpRequest, person: Person, post_id: int) -> HttpRespon
         "feed_url": reverse("voice-feed", args=[post.voice.handle]),
         "first_steps": first_steps(person),
         "polls": shown.moving,
+        "post": post,
+        "undo": undo_of(post, may=allowed(may_change, person, post)),
     }
     return render(request, "publishing/first_post.html", context)

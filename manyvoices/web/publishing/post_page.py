@@ -17,8 +17,10 @@ from manyvoices.voices.addresses import address
 from manyvoices.voices.models import Voice
 from manyvoices.web.publishing.answers import answers_to
 from manyvoices.web.publishing.composer_form import newest
+from manyvoices.web.publishing.history import versions
 from manyvoices.web.publishing.lines import line
 from manyvoices.web.publishing.previewing import preview
+from manyvoices.web.publishing.undoing import undo_of
 from manyvoices.web.working_page import working_page, zone_of
 
 
@@ -28,7 +30,7 @@ def post_page(request: HttpRequest, person: Person, post_id: int) -> HttpRespons
     post = post_in_view(person, post_id)
     if post.is_draft:
         return redirect("draft", post.pk)
-    shown = line(post)
+    shown, may = line(post), what_is_allowed(person, post)
     context = {
         "section": "queue",
         "post": post,
@@ -36,8 +38,9 @@ def post_page(request: HttpRequest, person: Person, post_id: int) -> HttpRespons
         "polls": shown.moving and not _is_far_off(post),
         "shown": as_read(post),
         "address": f"@{address(post.voice)}",
-        "may": what_is_allowed(person, post),
-        "versions": list(post.variants.all())[1:],
+        "may": may,
+        "undo": undo_of(post, may=may["delete"]),
+        "versions": versions(post) if allowed(may_change, person, post) else [],
         "zone": zone_of(person),
         "back": "post",
         **answers_to(person, post),

@@ -1,7 +1,9 @@
 """What each button of the composer does. The words are kept first, whatever happens to the rest."""
 
+from datetime import timedelta
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -62,7 +64,14 @@ def _pressed(request: HttpRequest, person: Person, post: Post, form: ComposerFor
         return composer(request, person, form=form, post=post, missing=missing, pressed=_which(request))
     planned = "schedule" in request.POST
     wall, zone = (form.wall(), form.cleaned_data["time_zone"]) if planned else (None, "")
-    released = release_post(actor=person, post=post, revision=post.revision, wall=wall, time_zone=zone)
+    released = release_post(
+        actor=person,
+        post=post,
+        revision=post.revision,
+        wall=wall,
+        time_zone=zone,
+        undo=timedelta(seconds=settings.CONFIG.undo_seconds),
+    )
     if wall is not None:
         _say_when(request, released, moment(wall, zone).note)
     elif is_first_post(released):

@@ -1,4 +1,4 @@
-"""Take a post back: by its speaker, by a lead with a reason, or from the plan into the drafts."""
+"""Take a post back: by its speaker, by a lead with a reason, from the plan or in its last seconds into the drafts."""
 
 from django import forms
 from django.contrib import messages
@@ -7,8 +7,10 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from manyvoices.core.refusals import Conflict
 from manyvoices.people.models import Person
 from manyvoices.publishing.actions.remove_post import remove_post
+from manyvoices.publishing.actions.undo_release import undo_release
 from manyvoices.publishing.actions.unschedule_post import unschedule_post
 from manyvoices.publishing.actions.withdraw_post import withdraw_post
 from manyvoices.publishing.permissions import may_change, may_withdraw
@@ -65,3 +67,16 @@ def unschedule(request: HttpRequest, person: Person, post_id: int) -> HttpRespon
     if post.prepared_by_id == person.pk:
         return redirect("draft", post.pk)
     return redirect("queue")
+
+
+@working_page("POST")
+def undo(request: HttpRequest, person: Person, post_id: int) -> HttpResponse:
+    """The press on "Publish now" is taken back while nothing has left; afterwards the post's page says so."""
+    post = post_of(person, post_id)
+    try:
+        post = undo_release(actor=person, post=post)
+    except Conflict as late:
+        messages.warning(request, str(late))
+        return redirect("draft" if post.is_draft else "post-detail", post.pk)
+    messages.success(request, _("Nothing left. Here is your draft again."))
+    return redirect("draft", post.pk) if post.prepared_by_id == person.pk else redirect("queue")

@@ -47,5 +47,6 @@ urlpatterns = [
     path("posts/<int:post_id>/edit/", edit.edit, name="post-edit"),
     path("posts/<int:post_id>/delete/", take_back.delete, name="post-delete"),
     path("posts/<int:post_id>/withdraw/", take_back.withdraw, name="post-withdraw"),
+    path("posts/<int:post_id>/undo/", take_back.undo, name="post-undo"),
     path("posts/<int:post_id>/unschedule/", take_back.unschedule, name="post-unschedule"),
 ]

@@ -57,7 +57,7 @@ def test_an_edit_is_a_new_version_for_every_channel_and_the_old_one_is_kept(cast
     assert Delivery.objects.get(verb=Verb.REVISE).variant.text == "Better words"
     page = client.get(at("post-detail", post)).content.decode()
     assert "Better words" in page
-    assert "1 earlier version" in page
+    assert "Edited once" in page
     late = client.post(at("post-edit", post), {**form, "text": "Typed meanwhile"})
     said = late.content.decode()
     assert late.status_code == 409
