@@ -7,11 +7,13 @@ from email.utils import parsedate_to_datetime
 from http import HTTPStatus
 from typing import Any
 
+from manyvoices.core import strict_json
 from manyvoices.core.http import Client, HttpError, Response
 from manyvoices.networks.contract import Reconnect, Rejected, TryLater, Unknown
 
 LONGEST_WAIT = timedelta(hours=6)
 LONGEST_REASON = 300
+MOST_ITEMS = 10_000
 
 
 async def ask(
@@ -58,6 +60,20 @@ def retry_after(value: str | None, now: datetime) -> timedelta | None:
     return min(at - now, LONGEST_WAIT) if at > now else None
 
 
+def told(answer: Response) -> dict[str, Any]:
+    """The JSON object of an answer that said yes. Raises Unknown for null, lists, too deep, huge or broken ones.
+
+    A yes that cannot be read may still mean that the post stands there.
+    """
+    try:
+        found = strict_json.parse(answer.body, max_items=MOST_ITEMS)
+    except strict_json.BadJson as error:
+        raise Unknown("The network answered with something we cannot read.") from error
+    if not isinstance(found, dict):
+        raise Unknown("The network answered with something we cannot read.")
+    return found
+
+
 def _yes(answer: Response) -> Response:
     status = answer.status
     if 200 <= status < 300:
@@ -74,8 +90,7 @@ def _yes(answer: Response) -> Response:
 
 def _reason(answer: Response) -> str:
     try:
-        told = json.loads(answer.body)
-    except ValueError:
-        told = None
-    reason = told.get("error") if isinstance(told, dict) else None
-    return str(reason)[:LONGEST_REASON] if reason else f"it answered {answer.status}."
+        reason = told(answer).get("error")
+    except Unknown:
+        reason = None
+    return reason[:LONGEST_REASON] if isinstance(reason, str) and reason else f"it answered {answer.status}."

@@ -7,7 +7,7 @@ from typing import Any
 from urllib.parse import quote
 
 from manyvoices.core.http import Client, Response
-from manyvoices.networks.asking import ask
+from manyvoices.networks.asking import ask, told
 from manyvoices.networks.contract import Account, AdapterTools, Outgoing, Prepared, Receipt, Rejected, Unknown
 from manyvoices.networks.sandbox.limits import LIMITS
 
@@ -58,15 +58,14 @@ class SandboxAdapter:
         """The first post made under `key`, also one that was removed since: it did arrive."""
         if "find" not in self.can:
             raise Rejected("This network cannot be asked what arrived.")
-        told = _json(await self._ask("GET", account, "?key=" + quote(key, safe="")))
-        posts = told.get("posts")
+        posts = told(await self._ask("GET", account, "?key=" + quote(key, safe=""))).get("posts")
         if not isinstance(posts, list):
             raise Unknown("The network gave an answer that says nothing about the post.")
         return _as_receipt(posts[0]) if posts else None
 
     async def greet(self, account: Account) -> str:
         """Whether the account's token counts, and how many posts stand there."""
-        posts = _json(await self._ask("GET", account)).get("posts")
+        posts = told(await self._ask("GET", account)).get("posts")
         if not isinstance(posts, list):
             raise Unknown("The network gave an answer that says nothing about the account.")
         return f"It knows the account and holds {len(posts)} posts of it."
@@ -105,21 +104,11 @@ def _body(outgoing: Outgoing) -> dict[str, Any]:
 
 
 def _receipt(answer: Response) -> Receipt:
-    return _as_receipt(_json(answer))
+    return _as_receipt(told(answer))
 
 
-def _as_receipt(told: object) -> Receipt:
-    match told:
-        case {"id": str(remote_id), "url": str(url)}:
+def _as_receipt(found: object) -> Receipt:
+    match found:
+        case {"id": str(remote_id), "url": str(url)} if remote_id:
             return Receipt(remote_id, url)
     raise Unknown("The network accepted something but did not say what it calls it.")
-
-
-def _json(answer: Response) -> dict[str, Any]:
-    try:
-        told = json.loads(answer.body)
-    except ValueError as error:
-        raise Unknown("The network answered with something we cannot read.") from error
-    if not isinstance(told, dict):
-        raise Unknown("The network answered with something we cannot read.")
-    return told

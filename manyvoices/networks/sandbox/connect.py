@@ -2,8 +2,23 @@
 
 import hashlib
 import hmac
+from typing import Any
 
 from manyvoices.networks.sandbox.faults import NAMES
+
+# Behaviours that need more than the name of a fault.
+PRESETS: dict[str, dict[str, Any]] = {
+    "accept": {},
+    "busy-date": {"behaviour": "busy", "retry_after": "date", "times": 3},
+    "busy-garbage": {
+        "behaviour": "busy",
+        "retry_after": ["missing", "garbage", "past", "negative"],
+        "times": 3,
+    },
+    "moody": {
+        "behaviour": ["accept", "accept", "busy", "error-before", "error-after", "drop-after", "late-lookup"]
+    },
+}
 
 
 def token_for(secret: str, address: str) -> str:
@@ -11,11 +26,16 @@ def token_for(secret: str, address: str) -> str:
     return hmac.new(secret.encode(), b"sandbox-network:" + address.encode(), hashlib.sha256).hexdigest()
 
 
-def account(secret: str, address: str, behaviour: str) -> tuple[str, dict[str, str]]:
-    """The token and the channel's options of a practice account. Raises ValueError for a behaviour that is not known."""
-    if behaviour not in NAMES:
-        raise ValueError(f"a practice account knows these behaviours: {', '.join(sorted(NAMES))}")
-    return token_for(secret, address), {} if behaviour == "accept" else {"behaviour": behaviour}
+def account(secret: str, address: str, behaviour: str) -> tuple[str, dict[str, Any]]:
+    """The token and the channel's options of a practice account that shows a fault of faults.NAMES or one of PRESETS.
+
+    Raises ValueError for a behaviour that is not known.
+    """
+    if behaviour not in NAMES and behaviour not in PRESETS:
+        raise ValueError(
+            f"a practice account knows these behaviours: {', '.join(sorted(NAMES | PRESETS.keys()))}"
+        )
+    return token_for(secret, address), dict(PRESETS.get(behaviour, {"behaviour": behaviour}))
 
 
 def is_token(given: str, secret: str, address: str) -> bool:

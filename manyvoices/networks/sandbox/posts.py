@@ -50,9 +50,9 @@ class Posts:
         """Marks the post as removed; a second time changes nothing."""
         await self._do(self._remove, account, pk)
 
-    async def of(self, account: str, key: str | None) -> list[dict[str, Any]]:
-        """The account's posts in order of acceptance, at most 1,000; with `key` those made under it."""
-        return await self._do(self._of, account, key)
+    async def of(self, account: str, key: str | None, before: float | None) -> list[dict[str, Any]]:
+        """The account's posts accepted until `before`, in that order, at most 1,000; with `key` those made under it."""
+        return await self._do(self._of, account, key, before)
 
     async def one(self, pk: str) -> dict[str, Any] | None:
         """A post that was not removed, by its unguessable id."""
@@ -90,10 +90,11 @@ class Posts:
             [time.time(), account, pk],
         )
 
-    def _of(self, account: str, key: str | None) -> list[dict[str, Any]]:
+    def _of(self, account: str, key: str | None, before: float | None) -> list[dict[str, Any]]:
         rows = self._database().execute(
-            "SELECT * FROM post WHERE account = ? AND (? IS NULL OR key = ?) ORDER BY number LIMIT ?",
-            [account, key, key, MOST],
+            "SELECT * FROM post WHERE account = ? AND (? IS NULL OR key = ?) AND (? IS NULL OR accepted_at <= ?) "
+            "ORDER BY number LIMIT ?",
+            [account, key, key, before, before, MOST],
         )
         return [_told(row) for row in rows]
 

@@ -10,14 +10,16 @@ GET    posts/<id>                      read a post (its id is the secret)
 
 import asyncio
 import json
+import time
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, unquote
 
+from manyvoices.networks.sandbox.answers import afterwards, instead
 from manyvoices.networks.sandbox.asgi import Answer, Receive, Scope, Send, header, raw_path, say, whole
 from manyvoices.networks.sandbox.connect import is_token
-from manyvoices.networks.sandbox.faults import Behaviour, Fault, behaviour_of
+from manyvoices.networks.sandbox.faults import Behaviour, behaviour_of
 from manyvoices.networks.sandbox.limits import LIMITS
 from manyvoices.networks.sandbox.posts import Posts
 
@@ -46,7 +48,7 @@ class SandboxServer:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
         body = await whole(receive)
-        await say(send, await self._answer(scope, body))
+        await say(send, await self._answer(scope, body), receive)
 
     async def _answer(self, scope: Scope, body: bytes) -> Answer:
         parts = [unquote(part) for part in raw_path(scope).removeprefix(self._prefix).split("/")]
@@ -74,20 +76,28 @@ class SandboxServer:
     async def _look(self, question: Question) -> Answer:
         if question.key is not None and question.behaviour.is_always("no-lookup"):
             return Answer(501, {"error": "this network cannot look for a key"})
-        found = await self._posts.of(question.account, question.key)
-        return Answer(200, {"posts": [self._named(post) for post in found]})
+        fault = question.behaviour.fate_of_look_up()
+        refused = instead(fault)
+        if refused is not None:
+            return refused
+        await asyncio.sleep(fault.before)
+        late = question.behaviour.late if question.key is not None else 0.0
+        # Without lateness there is no look at the clock: one that jumped back must not hide what is there.
+        before = time.time() - late if late else None
+        found = await self._posts.of(question.account, question.key, before)
+        return afterwards(fault, Answer(200, {"posts": [self._named(post) for post in found]}))
 
     async def _write(self, question: Question) -> Answer:
         number = self._writes.get(question.account, 0)
         self._writes[question.account] = number + 1
         fault = question.behaviour.fate(number)
-        refused = _before(fault)
+        refused = instead(fault)
         if refused is not None:
             return refused
         await asyncio.sleep(fault.before)
         answer = await self._accept(question)
         await asyncio.sleep(fault.after)
-        return _after(fault, answer)
+        return afterwards(fault, answer) if answer.status < 400 else answer
 
     async def _accept(self, question: Question) -> Answer:
         match question.method, bool(question.post):
@@ -115,32 +125,10 @@ class SandboxServer:
 
     async def _read(self, post: str) -> Answer:
         found = await self._posts.one(post)
-        return Answer(200, found["text"]) if found else Answer(404, {"error": "there is no such post"})
+        return Answer(200, text=found["text"]) if found else Answer(404, {"error": "there is no such post"})
 
     def _named(self, post: dict[str, Any]) -> dict[str, Any]:
         return {**post, "url": f"{self._prefix}posts/{post['id']}"}
-
-
-def _before(fault: Fault) -> Answer | None:
-    """The answer of a network that accepts nothing this time."""
-    match fault.name:
-        case "refuse":
-            return Answer(422, {"error": fault.reason})
-        case "busy":
-            return Answer(429, {"error": "too many requests"}, {"Retry-After": fault.retry_after})
-        case "error-before":
-            return Answer(500, {"error": "something broke before the post was accepted"})
-    return None
-
-
-def _after(fault: Fault, answer: Answer) -> Answer:
-    """What is told about something that was accepted."""
-    match fault.name:
-        case "error-after":
-            return Answer(500, {"error": "something broke after the post was accepted"})
-        case "drop-after":
-            return Answer(answer.status, answer.told, broken=True)
-    return answer
 
 
 def _wrong_with(content: object) -> str:

@@ -58,7 +58,17 @@ def practice_network(folder: Path) -> Iterator[Network]:
             wait_until_ready(Standing(network.port, process))
             yield network
         finally:
-            process.terminate()
+            end(process)
+
+
+def end(process: "subprocess.Popen[bytes]") -> None:
+    """Ends it politely; a process that does not listen must not outlive its test."""
+    process.terminate()
+    try:
+        process.wait(20)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        raise
 
 
 def _nothing(_environ: Environ, start_response: object) -> list[bytes]:

@@ -1,37 +1,18 @@
-"""The practice network's adapter keeps the contract, over a real server behind the real front."""
+"""What is particular to the practice network's adapter; tests/contract holds it to the contract."""
 
 import asyncio
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Awaitable, Callable, Iterator
 from datetime import timedelta
 
 import pytest
 
 from manyvoices.core.http import Client, Guard
-from manyvoices.networks.contract import Account, Adapter, Rejected, TryLater
-from manyvoices.networks.sandbox.adapter import ALL, SandboxAdapter
+from manyvoices.networks.contract import TryLater, Unknown
+from manyvoices.networks.sandbox.adapter import SandboxAdapter
+from manyvoices.networks.sandbox.tests.bench import SandboxBench
 from manyvoices.networks.sandbox.tests.standing import Network, practice_network
-from manyvoices.networks.tests.contract_suite import CHECKS, Bench, Check, outgoing, publish
+from manyvoices.networks.tests.contract_suite import outgoing, publish
 from manyvoices.serve.tests.clients import free_port
-
-ADDRESS = "bo/rehearsal@practice"
-
-
-@dataclass(frozen=True)
-class SandboxBench:
-    """The practice network as the contract's checks see it."""
-
-    adapter: Adapter
-    network: Network
-
-    def account(self, fault: str = "accept") -> Account:
-        """The one account, with the fault asked for in its options."""
-        options = {"behaviour": fault, "after_ms": 1500}
-        return Account(1, 1, ADDRESS, secret=self.network.token(ADDRESS), options=options)
-
-    def accepted(self, key: str) -> int:
-        """Read from the network's own file."""
-        return sum(1 for name, _ in self.network.accepted() if name == key)
 
 
 @pytest.fixture(scope="module")
@@ -40,39 +21,20 @@ def network(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Network]:
         yield running
 
 
-def check(network: Network, what: Check, *, can: frozenset[str] = ALL, port: int = 0) -> None:
-    """One check over a fresh client whose calls last at most half a second."""
+def check(network: Network, what: Callable[[SandboxBench], Awaitable[None]], *, port: int = 0) -> None:
+    """Something over a fresh client whose calls last at most half a second."""
 
     async def run() -> None:
         guard = Guard(allowed=frozenset({("127.0.0.1", port or network.port)}))
         async with Client(guard, user_agent="test") as http:
             url = f"http://127.0.0.1:{port or network.port}"
-            adapter = SandboxAdapter(http, url, can=can, deadline=timedelta(seconds=0.5))
-            await what(SandboxBench(adapter, network))
+            await what(SandboxBench(SandboxAdapter(http, url, deadline=timedelta(seconds=0.5)), network))
 
     asyncio.run(run())
 
 
-# promise A2
-# promise A3
-# promise A5
-# promise A8
-@pytest.mark.parametrize("one", CHECKS, ids=lambda one: one.__name__)
-def test_it_keeps_the_contract(network: Network, one: Check) -> None:
-    check(network, one)
-
-
-# promise A4
-def test_the_blind_one_refuses_to_look(network: Network) -> None:
-    async def looks(bench: Bench) -> None:
-        with pytest.raises(Rejected):
-            await bench.adapter.find(bench.account(), "any")
-
-    check(network, looks, can=ALL - {"find"})
-
-
 def test_nobody_listening_is_proof_that_nothing_was_accepted(network: Network) -> None:
-    async def tries(bench: Bench) -> None:
+    async def tries(bench: SandboxBench) -> None:
         with pytest.raises(TryLater):
             await publish(bench, bench.account(), outgoing())
 
@@ -80,10 +42,25 @@ def test_nobody_listening_is_proof_that_nothing_was_accepted(network: Network) -
 
 
 def test_a_second_call_is_a_second_post_so_that_doubles_show(network: Network) -> None:
-    async def twice(bench: Bench) -> None:
+    async def twice(bench: SandboxBench) -> None:
         post = outgoing()
         for _ in range(2):
             await publish(bench, bench.account(), post)
         assert bench.accepted(post.key) == 2
 
     check(network, twice)
+
+
+def test_a_list_draws_one_fate_for_each_write(network: Network) -> None:
+    async def draws(bench: SandboxBench) -> None:
+        account = bench.account(behaviour=["accept", "error-before"])
+        fates = set()
+        for _ in range(40):
+            try:
+                await publish(bench, account, outgoing())
+                fates.add("accept")
+            except Unknown:
+                fates.add("error-before")
+        assert fates == {"accept", "error-before"}
+
+    check(network, draws)

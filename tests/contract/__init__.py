@@ -1,0 +1,1 @@
+"""Every network of wiring.NETWORKS is held to the one contract."""
