@@ -9,8 +9,10 @@ WORK = {
     "letters": "manyvoices.notifications.work.letters.KIND",
     "moves": "manyvoices.federation.work.moves.KIND",
     "people-imports": "manyvoices.people.work.imports.KIND",
+    "plan-imports": "manyvoices.publishing.work.plan_imports.KIND",
     "profile-links": "manyvoices.voices.work.links.KIND",
     "received": "manyvoices.federation.work.received.KIND",
+    "repeats": "manyvoices.publishing.work.repeats.KIND",
     "unverified": "manyvoices.federation.work.unverified.KIND",
 }
 
@@ -25,8 +27,11 @@ CHORES = {
     "announce-profiles": ("manyvoices.federation.work.profiles.announce_profiles", 5),
     "welcome-imported": ("manyvoices.notifications.work.welcoming.welcome_imported", 5),
     "rehome-notes": ("manyvoices.federation.work.rehoming.rehome_notes", 5),
+    "ask-about-late": ("manyvoices.publishing.work.late.ask_about_late", 5),
     "stop-posts-of-leavers": ("manyvoices.publishing.work.leavers.stop_posts_of_leavers", 5),
     "stop-without-consent": ("manyvoices.publishing.work.withdrawn.stop_without_consent", 5),
+    "stop-repeats-in-pauses": ("manyvoices.publishing.work.repeats.stop_repeats_in_pauses", 5),
+    "keep-wall-times": ("manyvoices.publishing.work.wall_times.keep_wall_times", 3600),
     "forget-old-activities": ("manyvoices.federation.work.forgetting.forget_old_activities", 3600),
 }
 
@@ -51,6 +56,28 @@ ON_REQUEST = {
 IN_FLIGHT = {
     "deliveries": "manyvoices.publishing.in_flight.deliveries_in_flight",
     "dispatches": "manyvoices.federation.in_flight.dispatches_in_flight",
+}
+
+# Tables that the public pages and documents show -> (topic, columns that matter; empty: all). Triggers count their
+# changes (core.versions); a test reads every public page and misses none of its tables here.
+SHOWN_IN_PUBLIC = {
+    "federation_actorkey": ("profiles", ""),
+    "federation_note": ("posts", ""),
+    "federation_notetag": ("posts", ""),
+    "federation_reaction": ("posts", ""),
+    "federation_remoteactor": ("posts", "username, domain, name, url, gone_at"),
+    "media_file": ("profiles", ""),
+    "people_brand": ("profiles", ""),
+    "people_consent": ("profiles", ""),
+    "people_organisation": ("profiles", ""),
+    "people_person": ("profiles", "name, unit_id, is_active"),
+    "people_topic": ("profiles", ""),
+    "people_unit": ("profiles", ""),
+    "voices_channel": ("profiles", ""),
+    "voices_profilefield": ("profiles", ""),
+    "voices_speaker": ("profiles", ""),
+    "voices_voice": ("profiles", ""),
+    "voices_voice_topics": ("profiles", ""),
 }
 
 # How lower layers tell one of our own people something -> the action of the notifications.

@@ -4,7 +4,7 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.views.decorators.http import require_safe
 
-from manyvoices.activitypub.answers import federated, json_answer, not_found, page_answer
+from manyvoices.activitypub.answers import by_version, federated, json_answer, not_found, page_answer
 from manyvoices.activitypub.asker import is_kept_away
 from manyvoices.activitypub.negotiation import wants_page
 from manyvoices.federation.actors import presented
@@ -16,6 +16,7 @@ from manyvoices.voices.models import Voice
 
 @require_safe
 @federated
+@by_version("profiles")
 def actor_document(request: HttpRequest, pk: int) -> HttpResponseBase:
     """The actor. 410 with a tombstone once its voice is closed; 404 for whom it has blocked."""
     return _answer(request, presented().filter(pk=pk).first())
@@ -23,6 +24,7 @@ def actor_document(request: HttpRequest, pk: int) -> HttpResponseBase:
 
 @require_safe
 @federated
+@by_version("profiles")
 def actor_of_handle(request: HttpRequest, handle: str) -> HttpResponseBase:
     """The same document for the address of the voice's page, for whoever asked there for ActivityPub."""
     return _answer(request, presented().filter(handle=handle.lower()).first())

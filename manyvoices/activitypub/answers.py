@@ -10,9 +10,11 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.utils.cache import get_conditional_response, patch_vary_headers
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from manyvoices.config import Config
+from manyvoices.core.kept_answers import answer_of_version
 from manyvoices.federation.rendering.discovery import ACTIVITY
 
 P = ParamSpec("P")
@@ -43,6 +45,26 @@ def text_answer(
         return answer
     answer["ETag"] = f'"{hashlib.sha256(body).hexdigest()[:32]}"'
     return get_conditional_response(request, etag=answer["ETag"], response=answer) or answer
+
+
+def by_version(*topics: str) -> "Callable[[View[P]], View[P]]":
+    """The view, made once a version of `topics` (wiring.SHOWN_IN_PUBLIC) for whoever asks unsigned.
+
+    A signature may be that of somebody who is kept away, so such a question is answered anew.
+    """
+
+    def kept(view: "View[P]") -> "View[P]":
+        @wraps(view)
+        def answered(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+            if "Signature" in request.headers:
+                return view(request, *args, **kwargs)
+            accepted = request.headers.get("Accept", "")
+            key = ("document", request.get_full_path(), accepted, get_language() or "")
+            return answer_of_version(topics, key, lambda: view(request, *args, **kwargs))
+
+        return answered
+
+    return kept
 
 
 def page_answer(url: str) -> HttpResponseBase:

@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.views.decorators.http import require_safe
 
-from manyvoices.activitypub.answers import federated, json_answer, not_found, page_answer
+from manyvoices.activitypub.answers import by_version, federated, json_answer, not_found, page_answer
 from manyvoices.activitypub.asker import is_kept_away
 from manyvoices.activitypub.negotiation import wants_page
 from manyvoices.federation.models import Note
@@ -18,6 +18,7 @@ from manyvoices.federation.rendering.note import author, note, tombstone
 
 @require_safe
 @federated
+@by_version("posts", "profiles")
 def note_document(request: HttpRequest, pk: int) -> HttpResponseBase:
     """The note; 410 with a tombstone once it is deleted.
 
@@ -28,6 +29,7 @@ def note_document(request: HttpRequest, pk: int) -> HttpResponseBase:
 
 @require_safe
 @federated
+@by_version("posts", "profiles")
 def create_document(request: HttpRequest, pk: int) -> HttpResponseBase:
     """The Create of a note, under the same rules."""
     return _answer(request, pk, activities.create)

@@ -9,7 +9,7 @@ from django.http.response import HttpResponseBase
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from manyvoices.activitypub.answers import federated, json_answer, not_found, refusal
+from manyvoices.activitypub.answers import by_version, federated, json_answer, not_found, refusal
 from manyvoices.config import Config
 from manyvoices.federation import uris
 from manyvoices.federation.actors import actors
@@ -25,6 +25,7 @@ LONGEST = 500
 
 @require_safe
 @federated
+@by_version("profiles")
 def webfinger_document(request: HttpRequest) -> HttpResponseBase:
     """The JRD for `acct:handle@host`, an actor's id or the address of its page. 400 for what is none of these."""
     resource = request.GET.get("resource", "")

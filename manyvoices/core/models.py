@@ -58,6 +58,22 @@ class Worker(models.Model):
     beat_at = models.DateTimeField(db_index=True)
 
 
+class Version(models.Model):
+    """How often what pages of this `topic` show was changed. Triggers count (core.versions), each connection in a `slot`
+    of its own, so that no transaction waits for another one's count.
+    """
+
+    id: models.BigAutoField[int, int] = models.BigAutoField(primary_key=True)
+    topic = models.CharField(max_length=20)
+    slot = models.PositiveIntegerField()
+    number = models.PositiveBigIntegerField(default=0)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["topic", "slot"], name="counted_in_slots"),
+        ]
+
+
 class AuditRow(models.Model):
     """Who did what to what, when and why. Written in the action's transaction; chained later by one worker."""
 

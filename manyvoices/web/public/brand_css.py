@@ -3,10 +3,11 @@
 from django.http import HttpRequest, HttpResponse
 
 from manyvoices.people.models import Brand
-from manyvoices.web.public.caching import public
+from manyvoices.web.public.caching import by_version, public
 
 
 @public
+@by_version
 def brand_css(request: HttpRequest) -> HttpResponse:
     """`:root` carries the default brand's colour, `[data-brand=id]` each brand's."""
     rules = []

@@ -11,7 +11,7 @@ from manyvoices.people.models import Topic, Unit
 from manyvoices.people.queries import organisation
 from manyvoices.people.spoken import own_name
 from manyvoices.people.units import below
-from manyvoices.web.public.caching import public
+from manyvoices.web.public.caching import by_version, public
 from manyvoices.web.public.knowing import Knowing, best_first, everyone, topic_names
 from manyvoices.web.public.shown import frame, shown_voice
 from manyvoices.web.public.subjects import spoken, topic_name
@@ -21,6 +21,7 @@ OFFERED = 24
 
 
 @public
+@by_version
 def experts(request: HttpRequest) -> HttpResponse:
     """The voices that answer `q`, `topic`, `unit` and `language`, the best first, page by page. 404 before set-up."""
     if organisation() is None:

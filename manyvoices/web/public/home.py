@@ -6,7 +6,7 @@ from django.shortcuts import render
 from manyvoices.federation.queries import reaction_counts
 from manyvoices.people.queries import organisation
 from manyvoices.people.spoken import own_name
-from manyvoices.web.public.caching import public
+from manyvoices.web.public.caching import by_version, public
 from manyvoices.web.public.paging import A_PAGE, before
 from manyvoices.web.public.shown import frame, shown_posts, shown_voice
 from manyvoices.web.public.subjects import everything, spoken
@@ -16,6 +16,7 @@ FACES = 48
 
 
 @public
+@by_version
 def home(request: HttpRequest) -> HttpResponse:
     """The wall of voices and the latest posts; a word of welcome where nothing is set up yet."""
     subject = everything()

@@ -5,11 +5,12 @@ from django.shortcuts import render
 
 from manyvoices.people.models import Brand
 from manyvoices.people.queries import organisation
-from manyvoices.web.public.caching import public
+from manyvoices.web.public.caching import by_version, public
 from manyvoices.web.public.shown import frame
 
 
 @public
+@by_version
 def imprint(request: HttpRequest) -> HttpResponse:
     """The imprint as the organisation wrote it. 404 before it is set up."""
     found = organisation()
@@ -20,6 +21,7 @@ def imprint(request: HttpRequest) -> HttpResponse:
 
 
 @public
+@by_version
 def brand_imprint(request: HttpRequest, brand_id: int) -> HttpResponse:
     """The imprint of a brand, which its voices' pages lead to; the organisation's where it has none. 404 for no brand."""
     found, brand = organisation(), Brand.objects.select_related("logo").filter(pk=brand_id).first()
@@ -36,6 +38,7 @@ def brand_imprint(request: HttpRequest, brand_id: int) -> HttpResponse:
 
 
 @public
+@by_version
 def contact(request: HttpRequest) -> HttpResponse:
     """The contact page as the organisation wrote it. 404 before it is set up."""
     found = organisation()

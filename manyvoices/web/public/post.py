@@ -9,7 +9,7 @@ from manyvoices.federation.queries import note_for_page, reaction_counts, shown_
 from manyvoices.people.queries import organisation
 from manyvoices.voices.queries import public_voice
 from manyvoices.web.public.authorship import author_of
-from manyvoices.web.public.caching import public
+from manyvoices.web.public.caching import by_version, public
 from manyvoices.web.public.shown import frame, shown_posts, shown_reply, shown_voice
 
 EARLIER = 3
@@ -17,6 +17,7 @@ REPLIES = 100
 
 
 @public
+@by_version
 def post(request: HttpRequest, handle: str, note_id: int) -> HttpResponse:
     """The post's page; 410 once it was taken back, 404 for what never was public or whose voice hides."""
     note = note_for_page(handle, note_id)

@@ -9,7 +9,7 @@ from django.shortcuts import render
 from manyvoices.federation.queries import standing_notes
 from manyvoices.voices.addresses import page_url
 from manyvoices.voices.queries import public_voices
-from manyvoices.web.public.caching import public
+from manyvoices.web.public.caching import by_version, public
 
 MOST = 10_000  # of the 50,000 addresses a sitemap may hold: the newest are what engines look for
 
@@ -33,6 +33,7 @@ CLOSED = (
 
 
 @public
+@by_version
 def sitemap(request: HttpRequest) -> HttpResponse:
     """Home, contact, imprint, every public voice and its newest posts."""
     origin = settings.CONFIG.public_url
@@ -53,6 +54,7 @@ def sitemap(request: HttpRequest) -> HttpResponse:
 
 
 @public
+@by_version
 def robots(request: HttpRequest) -> HttpResponse:
     """Everything public may be read; the working screens have nothing for robots."""
     closed = "".join(f"Disallow: /{path}\n" for path in CLOSED)

@@ -13,7 +13,7 @@ from manyvoices.federation.queries import standing_notes
 from manyvoices.people.models import Topic
 from manyvoices.people.queries import organisation
 from manyvoices.voices.queries import public_voices
-from manyvoices.web.public.caching import public
+from manyvoices.web.public.caching import by_version, public
 from manyvoices.web.public.shown import frame
 from manyvoices.web.public.subject_page import subject_page
 from manyvoices.web.public.subjects import topic_name, topic_path, topic_subject
@@ -24,6 +24,7 @@ MOST = 40
 
 
 @public
+@by_version
 def topics(request: HttpRequest) -> HttpResponse:
     """Every open topic with how many speak about it, and the hashtags of the newest posts. 404 before set-up."""
     if organisation() is None:
@@ -52,6 +53,7 @@ def topics(request: HttpRequest) -> HttpResponse:
 
 
 @public
+@by_version
 def topic(request: HttpRequest, tag: str) -> HttpResponse:
     """The page of a topic or a hashtag, whatever its case. 404 for one that nobody uses."""
     name = tag_name(tag)

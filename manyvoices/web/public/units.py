@@ -9,13 +9,14 @@ from manyvoices.people.models import Unit
 from manyvoices.people.queries import organisation
 from manyvoices.people.units import with_those_below
 from manyvoices.voices.queries import public_voices
-from manyvoices.web.public.caching import public
+from manyvoices.web.public.caching import by_version, public
 from manyvoices.web.public.shown import frame
 from manyvoices.web.public.subject_page import subject_page
 from manyvoices.web.public.subjects import unit_path, unit_subject
 
 
 @public
+@by_version
 def units(request: HttpRequest) -> HttpResponse:
     """The units with a public voice in them or below, each under the one above it. 404 before set-up."""
     if organisation() is None:
@@ -41,6 +42,7 @@ def units(request: HttpRequest) -> HttpResponse:
 
 
 @public
+@by_version
 def unit(request: HttpRequest, unit_id: str, slug: str | None = None) -> HttpResponse:
     """The page of a unit and all below it. 404 for one without a public voice; an old name leads to the new one."""
     subject = unit_subject(int(unit_id))

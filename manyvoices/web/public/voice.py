@@ -7,7 +7,7 @@ from django.shortcuts import render
 from manyvoices.federation.queries import pinned_notes, reaction_counts, standing_notes
 from manyvoices.people.queries import organisation
 from manyvoices.voices.queries import public_voice
-from manyvoices.web.public.caching import public
+from manyvoices.web.public.caching import by_version, public
 from manyvoices.web.public.profile import shown_profile
 from manyvoices.web.public.shown import frame, shown_posts, shown_voice
 
@@ -15,6 +15,7 @@ A_PAGE = 20
 
 
 @public
+@by_version
 def voice(request: HttpRequest, handle: str) -> HttpResponse:
     """The page of `@handle`. 404 for an unknown, closed or not public voice; one that hides says so."""
     found = public_voice(handle)

@@ -10,7 +10,7 @@ from types import ModuleType
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 
-from manyvoices.web.public.caching import public
+from manyvoices.web.public.caching import by_version, public
 from manyvoices.web.public.feeds import atom, json_feed, rss
 from manyvoices.web.public.feeds.building import build
 from manyvoices.web.public.subjects import (
@@ -27,30 +27,35 @@ FORMAT = "(?P<form>atom|rss|json)"
 
 
 @public
+@by_version
 def feed(request: HttpRequest, form: str) -> HttpResponse:
     """All voices in one feed. 404 before the organisation is set up."""
     return _answer(everything(), form)
 
 
 @public
+@by_version
 def voice_feed(request: HttpRequest, handle: str, form: str) -> HttpResponse:
     """One voice's feed. 404 for an unknown, closed, hidden or not public voice."""
     return _answer(voice_subject(handle), form)
 
 
 @public
+@by_version
 def topic_feed(request: HttpRequest, tag: str, form: str) -> HttpResponse:
     """The feed of a topic or a hashtag. 404 for one nobody uses."""
     return _answer(topic_subject(tag), form)
 
 
 @public
+@by_version
 def unit_feed(request: HttpRequest, unit_id: str, form: str, slug: str | None = None) -> HttpResponse:
     """The feed of a unit and all below it. 404 for one without a public voice."""
     return _answer(unit_subject(int(unit_id)), form)
 
 
 @public
+@by_version
 def language_feed(request: HttpRequest, code: str, form: str) -> HttpResponse:
     """The feed of what is said in a language. 404 for one that nobody speaks here."""
     return _answer(language_subject(code), form)
