@@ -22,7 +22,10 @@ KINDS: dict[str, Kind] = {
     # What is recorded about somebody stays behind the sign-in.
     "correction": Kind(_("There is news about a correction of your data"), mails=True, is_private=True),
     "hand_over": Kind(_("A colleague asks you to look after replies"), mails=True),
+    "late": Kind(_("Planned posts missed their time"), mails=True),
+    "reconnect": Kind(_("A channel has to be connected again"), mails=True),
     "leaver": Kind(_("Posts of somebody who left were stopped"), mails=True),
+    "repeat": Kind(_("A repeating post stopped"), mails=True),
     "signed_in_by_link": Kind(_("A sign-in link for you was used"), mails=True),
 }
 

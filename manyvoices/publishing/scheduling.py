@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from manyvoices.core.zones import known_zones
@@ -39,6 +40,33 @@ def moment(wall: datetime, zone_name: str) -> Moment:
     if first.utcoffset() != second.utcoffset():
         note = _("Clocks are set back that night and show this time twice; the post leaves the first time.")
     return Moment(first.astimezone(UTC), note)
+
+
+def nearest(wall: datetime, zone_name: str) -> Moment:
+    """Like `moment`; a time skipped in spring becomes the one the clock shows instead, and the note says so.
+
+    Raises NoSuchTime only for an unknown zone. For what was agreed long before: slots, repeats, new rules of a zone.
+    """
+    try:
+        return moment(wall, zone_name)
+    except NoSuchTime:
+        if zone_name not in known_zones():
+            raise
+        later = wall.replace(tzinfo=ZoneInfo(zone_name), fold=0).astimezone(UTC)
+        said = _("Clocks are set forward that night and skip %(wall)s; it is %(later)s instead.")
+        shown = {"wall": wall.strftime("%H:%M"), "later": f"{wall_of(later, zone_name):%H:%M}"}
+        return Moment(later, str(said % shown))
+
+
+def wall_of(at: datetime, zone_name: str) -> datetime:
+    """The naive time that a clock in `zone_name` shows at the moment `at`."""
+    return at.astimezone(ZoneInfo(zone_name)).replace(tzinfo=None, fold=0)
+
+
+def in_words(at: datetime, zone_name: str) -> str:
+    """Like “Tue 24 Nov 2026, 08:10 (Europe/Berlin)”, in the reader's language."""
+    wall = wall_of(at, zone_name)
+    return f"{date_format(wall, 'D')} {date_format(wall, 'DATE_FORMAT')}, {wall:%H:%M} ({zone_name})"
 
 
 def _skipped(wall: datetime, zone: ZoneInfo) -> str:
