@@ -9,8 +9,9 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from urllib.parse import urlencode
+
+from manyvoices.bench.apart.processes import processor_seconds
 
 WITHIN = 30.0
 HOST = "127.0.0.1"
@@ -20,7 +21,7 @@ class Front:
     """A running web process, asked over one connection that stays open."""
 
     def __init__(self, process: "subprocess.Popen[bytes]", port: int) -> None:
-        self._process, self._port = process, port
+        self._process, self.port = process, port
         self._connection = http.client.HTTPConnection(HOST, port, timeout=WITHIN)
         self._cookies: dict[str, str] = {}
 
@@ -39,13 +40,19 @@ class Front:
         if status != 302:
             raise RuntimeError(f"nobody could sign in: {status} {text[:300]}")
 
+    @property
+    def pid(self) -> int:
+        """Of the web process."""
+        return self._process.pid
+
     def processor_seconds(self) -> float:
         """What the web process has used so far, all its threads; 0 where the system does not say."""
-        try:
-            fields = Path(f"/proc/{self._process.pid}/stat").read_text().rpartition(")")[2].split()
-        except FileNotFoundError:
-            return 0.0
-        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+        return processor_seconds(self.pid)
+
+    @property
+    def pid(self) -> int:
+        """The web process."""
+        return self._process.pid
 
     def _ask(self, method: str, path: str, body: str = "") -> tuple[int, str]:
         headers = {"Cookie": "; ".join(f"{name}={value}" for name, value in self._cookies.items())}
@@ -61,7 +68,7 @@ class Front:
 
     @property
     def _origin(self) -> str:
-        return f"http://{HOST}:{self._port}"
+        return f"http://{HOST}:{self.port}"
 
 
 @contextmanager

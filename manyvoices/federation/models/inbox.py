@@ -28,7 +28,11 @@ class Received(WorkRow):
 
     class Meta:
         indexes: ClassVar = [
-            models.Index(fields=["due_at"], condition=models.Q(due_at__isnull=False), name="received_due"),
+            # In the order in which they are taken, and what else waits of one actor: among what waits, never among all.
+            models.Index(fields=["id"], condition=models.Q(due_at__isnull=False), name="received_waiting"),
+            models.Index(
+                fields=["actor_uri"], condition=models.Q(due_at__isnull=False), name="received_of_actor"
+            ),
         ]
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from manyvoices.federation.models import RemoteActor
 from manyvoices.federation.reading import Activity
+from manyvoices.federation.receiving.acquaintances import Acquaintances
 
 
 class NotApplied(Exception):
@@ -21,6 +22,7 @@ class Arrival:
     actor: RemoteActor
     number: int
     now: datetime
+    known: Acquaintances
 
     @property
     def thing(self) -> Mapping[str, Any] | None:

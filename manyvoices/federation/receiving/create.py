@@ -7,10 +7,7 @@ from manyvoices.federation.models import Note, Showing
 from manyvoices.federation.ownership import NotTheirs, first_id, recipients
 from manyvoices.federation.reading import LONGEST_ID
 from manyvoices.federation.receiving.arrival import Arrival, NotApplied
-from manyvoices.federation.receiving.ours import hears, note_named, voice_named
-from manyvoices.federation.receiving.tombstones import is_buried
 from manyvoices.federation.receiving.words import EVERYBODY, TYPES, moment_of, page_of, words_of
-from manyvoices.people.queries import organisation
 from manyvoices.voices.models import Voice
 
 MOST_MENTIONS = 100
@@ -31,18 +28,22 @@ def receive(arrival: Arrival) -> None:
         raise NotApplied(str(error)) from error
     parent = _answered(thing, arrival)
     mentioned = _mentioned(thing, addressed, arrival)
-    if (parent is None and not mentioned) or is_buried(arrival.actor, uri):
+    if (parent is None and not mentioned) or arrival.known.is_buried(arrival.actor, uri):
         return
     note = _note(arrival, thing, uri, parent)
     note.public = bool(addressed & EVERYBODY)
     Note.objects.bulk_create([note], ignore_conflicts=True)
-    if Note.objects.filter(pk=note.pk).exists():
+    if mentioned and Note.objects.filter(pk=note.pk).exists():
         note.mentions.set(mentioned)
 
 
 def _answered(thing: Mapping[str, Any], arrival: Arrival) -> Note | None:
-    parent = note_named(first_id(thing.get("inReplyTo")))
-    if parent is None or parent.voice is None or not hears(parent.voice, arrival.actor, parent.channel_id):
+    parent = arrival.known.note_named(first_id(thing.get("inReplyTo")))
+    if (
+        parent is None
+        or parent.voice is None
+        or not arrival.known.hears(parent.voice, arrival.actor, parent.channel_id)
+    ):
         return None
     return parent
 
@@ -53,8 +54,8 @@ def _mentioned(thing: Mapping[str, Any], addressed: set[str], arrival: Arrival) 
     tags = (value if isinstance(value, list) else [value])[:MOST_MENTIONS]
     named = {tag.get("href") for tag in tags if isinstance(tag, Mapping) and tag.get("type") == "Mention"}
     uris = sorted({uri for uri in named if isinstance(uri, str)} | addressed)
-    voices = [voice for voice in map(voice_named, uris) if voice is not None]
-    return [voice for voice in voices if hears(voice, arrival.actor)]
+    voices = [voice for voice in map(arrival.known.voice_named, uris) if voice is not None]
+    return [voice for voice in voices if arrival.known.hears(voice, arrival.actor)]
 
 
 def _note(arrival: Arrival, thing: Mapping[str, Any], uri: str, parent: Note | None) -> Note:
@@ -74,7 +75,7 @@ def _note(arrival: Arrival, thing: Mapping[str, Any], uri: str, parent: Note | N
 
 def _showing(arrival: Arrival) -> Showing:
     """Where replies of new contacts are reviewed, somebody is new until one of their replies was shown."""
-    house = organisation()
+    house = arrival.known.house()
     if house is None or not house.review_new_contacts:
         return Showing.SHOWN
     known = Note.objects.filter(actor=arrival.actor, showing=Showing.SHOWN)

@@ -3,7 +3,6 @@
 from manyvoices.federation.actions.end_actor import NOTHING, end_actor
 from manyvoices.federation.models import Note
 from manyvoices.federation.receiving.arrival import Arrival, NotApplied
-from manyvoices.federation.receiving.tombstones import bury
 
 
 def receive(arrival: Arrival) -> None:
@@ -19,7 +18,7 @@ def receive(arrival: Arrival) -> None:
         return
     note = Note.objects.filter(uri=uri).first()
     if note is None:
-        bury(arrival.actor, uri, arrival.now)
+        arrival.known.bury(arrival.actor, uri, arrival.now)
     elif note.actor_id != arrival.actor.pk:
         raise NotApplied("The note is somebody else's.")
     else:

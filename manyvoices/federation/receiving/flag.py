@@ -4,7 +4,6 @@ from manyvoices.core.audit import record
 from manyvoices.core.markup.plain import from_html
 from manyvoices.federation.ownership import first_id
 from manyvoices.federation.receiving.arrival import Arrival
-from manyvoices.federation.receiving.ours import note_named, voice_named
 
 MOST = 20
 
@@ -16,7 +15,7 @@ def receive(arrival: Arrival) -> None:
     content = arrival.activity.said.get("content")
     because = from_html(content, 500) if isinstance(content, str) else ""
     for uri in dict.fromkeys(named):
-        target = note_named(uri) or voice_named(uri)
+        target = arrival.known.note_named(uri) or arrival.known.voice_named(uri)
         if target is not None:
             record(
                 actor=None, verb="reported_by_server", target=target, because=because, by=arrival.actor.uri

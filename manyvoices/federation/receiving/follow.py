@@ -1,11 +1,8 @@
 """Follow: somebody wants to hear a voice (ActivityPub 7.5)."""
 
 from manyvoices.federation.actions.answer_follow import answer_follow
-from manyvoices.federation.blocks import is_blocked
 from manyvoices.federation.models import Follower
 from manyvoices.federation.receiving.arrival import Arrival
-from manyvoices.federation.receiving.ours import voice_named
-from manyvoices.federation.receiving.tombstones import is_buried
 from manyvoices.voices.models import Voice
 
 
@@ -14,8 +11,8 @@ def receive(arrival: Arrival) -> None:
 
     A follower who follows again is told again, since their server has forgotten. One who was undone already is not kept.
     """
-    voice = voice_named(arrival.activity.object_id)
-    if voice is None or is_buried(arrival.actor, arrival.activity.id):
+    voice = arrival.known.voice_named(arrival.activity.object_id)
+    if voice is None or arrival.known.is_buried(arrival.actor, arrival.activity.id):
         return
     accepted = not _is_refused(voice, arrival)
     if accepted:
@@ -33,7 +30,7 @@ def receive(arrival: Arrival) -> None:
 
 def _is_refused(voice: Voice, arrival: Arrival) -> bool:
     rests = voice.closed_at is not None or voice.resting_since is not None
-    return rests or is_blocked(arrival.actor, voice)
+    return rests or arrival.known.is_blocked(arrival.actor, voice)
 
 
 def _keep(voice: Voice, arrival: Arrival) -> None:

@@ -3,8 +3,7 @@
 from manyvoices.core.models import World
 from manyvoices.federation import uris
 from manyvoices.federation.actors import NATIVE, actors
-from manyvoices.federation.blocks import is_blocked
-from manyvoices.federation.models import Note, RemoteActor
+from manyvoices.federation.models import Note
 from manyvoices.people.models import Purpose
 from manyvoices.people.queries import consented
 from manyvoices.voices.models import Channel, Voice
@@ -25,12 +24,12 @@ def note_named(uri: str | None) -> Note | None:
     return ours.select_related("voice").filter(pk=named.pk).first()
 
 
-def hears(voice: Voice, actor: RemoteActor, channel_id: int | None = None) -> bool:
-    """Whether what `actor` says to `voice` may be collected: neither blocked, nor without the consent of the voice's person.
+def is_collected(voice: Voice, channel_id: int | None = None) -> bool:
+    """Whether what is said to `voice` may be collected at all: not without the consent of the voice's person.
 
     The consent is asked for the channel of the note that is answered, else for the voice's native one.
     """
-    if voice.closed_at is not None or is_blocked(actor, voice):
+    if voice.closed_at is not None:
         return False
     if not voice.person_id:
         return True

@@ -3,8 +3,6 @@
 from manyvoices.federation.models import Follower, Reaction, ReactionKind, Received
 from manyvoices.federation.ownership import first_id
 from manyvoices.federation.receiving.arrival import Arrival
-from manyvoices.federation.receiving.ours import note_named, voice_named
-from manyvoices.federation.receiving.tombstones import bury
 
 KINDS = {"Like": ReactionKind.LIKE, "Announce": ReactionKind.ANNOUNCE}
 
@@ -31,18 +29,18 @@ def _end_of(arrival: Arrival, undone: str) -> None:
     """
     arrived = Received.objects.filter(activity_id=undone, actor_uri=arrival.actor.uri, activity={})
     if not arrived.delete()[0]:
-        bury(arrival.actor, undone, arrival.now)
+        arrival.known.bury(arrival.actor, undone, arrival.now)
 
 
 def _undo_by_content(arrival: Arrival) -> None:
     """Some servers undo with a made-up id, and follow twice with two: what is meant is the thing, not the id."""
     inner = arrival.thing or {}
     kind, about = inner.get("type"), first_id(inner.get("object"))
-    voice = voice_named(about) if kind == "Follow" else None
+    voice = arrival.known.voice_named(about) if kind == "Follow" else None
     if voice is not None:
         standing = Follower.objects.filter(voice=voice, actor=arrival.actor, ended_at=None)
         standing.update(ended_at=arrival.now)
-    note = note_named(about) if isinstance(kind, str) and kind in KINDS else None
+    note = arrival.known.note_named(about) if isinstance(kind, str) and kind in KINDS else None
     if note is not None:
         reactions = Reaction.objects.filter(
             note=note, actor=arrival.actor, kind=KINDS[str(kind)], undone_at=None
