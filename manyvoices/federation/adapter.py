@@ -39,7 +39,7 @@ T = TypeVar("T")
 JRD = "application/jrd+json"
 
 # ActivityPub knows no length; most servers show this much without trouble.
-LIMITS = Limits(length=5000, count="characters", pictures=4, alt=1500)
+LIMITS = Limits(length=5000, count="characters", pictures=4, alt=1500, pace=None)
 
 
 def make(tools: AdapterTools) -> "Native":

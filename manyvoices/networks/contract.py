@@ -36,6 +36,14 @@ class Unknown(NetworkError):
 
 
 @dataclass(frozen=True)
+class Pace:
+    """How often one account may be called: at most `calls` `within` that time."""
+
+    calls: int = 300
+    within: timedelta = timedelta(minutes=5)
+
+
+@dataclass(frozen=True)
 class Limits:
     """What fits. `count` names the rule of networks.counting; `length` is in its units."""
 
@@ -48,6 +56,8 @@ class Limits:
     # Longest film in seconds, 0 where there are none; longest article in characters, 0 where there are none.
     film: int = 0
     article: int = 0
+    # None where nobody counts: our own server.
+    pace: Pace | None = Pace()
 
 
 @dataclass(frozen=True)

@@ -2,13 +2,15 @@
 
 from manyvoices.core import clock
 from manyvoices.core.ids import new_id
-from manyvoices.publishing.models import Delivery, Variant, Verb
+from manyvoices.people.models import Person
+from manyvoices.publishing import history
+from manyvoices.publishing.models import Delivery, Happened, Variant, Verb
 
 
-def follow_up(delivery: Delivery, verb: Verb, variant: Variant) -> Delivery:
+def follow_up(delivery: Delivery, verb: Verb, variant: Variant, by: Person | None = None) -> Delivery:
     """A delivery that edits or deletes what `delivery` published, due now and after it."""
     pk, now = new_id(), clock.now()
-    return Delivery.objects.create(
+    made = Delivery.objects.create(
         id=pk,
         post=delivery.post,
         channel=delivery.channel,
@@ -23,3 +25,5 @@ def follow_up(delivery: Delivery, verb: Verb, variant: Variant) -> Delivery:
         made_at=now,
         due_at=now,
     )
+    history.tell(pk, Happened.QUEUED, next_at=now, by=by)
+    return made

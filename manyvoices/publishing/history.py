@@ -63,5 +63,6 @@ def change_all(
     # Locked, so that no worker takes one between the look and the change.
     chosen = [row.pk for row in rows.order_by("pk").select_for_update(of=("self",)).only("pk")]
     Delivery.objects.filter(pk__in=chosen).update(**change)
-    tell_all(chosen, happened, because=because, next_at=change.get("due_at"), by=by)
+    due = change.get("due_at")
+    tell_all(chosen, happened, because=because, next_at=due if isinstance(due, datetime) else None, by=by)
     return chosen

@@ -11,6 +11,8 @@ from manyvoices.publishing.models import Delivery, State, Verb
 # What a person can do about it; empty where nothing is needed.
 ANSWER, RETRY, RELEASE, DECIDE, SHARE = "answer", "retry", "release", "decide", "share"
 MOVING = frozenset({State.QUEUED, State.SENDING, State.UNKNOWN})
+# It has not left: it may be changed, put off or cancelled.
+STILL_HERE = (State.QUEUED, State.PAUSED, State.FAILED, State.LATE, State.HANDED)
 
 
 @dataclass(frozen=True)

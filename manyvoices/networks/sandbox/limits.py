@@ -1,5 +1,5 @@
 """What fits on the practice network."""
 
-from manyvoices.networks.contract import Limits
+from manyvoices.networks.contract import Limits, Pace
 
-LIMITS = Limits(length=500, count="characters", pictures=4, alt=1500)
+LIMITS = Limits(length=500, count="characters", pictures=4, alt=1500, pace=Pace(calls=6000))

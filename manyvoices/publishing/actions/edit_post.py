@@ -9,9 +9,11 @@ from manyvoices.core.refusals import Conflict, Invalid
 from manyvoices.people.models import Person
 from manyvoices.publishing.fitting import check_fits
 from manyvoices.publishing.follow_ups import follow_up
-from manyvoices.publishing.models import Delivery, Post, State, Variant, Verb
+from manyvoices.publishing.history import change_all
+from manyvoices.publishing.models import Delivery, Happened, Post, State, Variant, Verb
 from manyvoices.publishing.models.post import MAX_TEXT
 from manyvoices.publishing.permissions import may_change, may_release
+from manyvoices.publishing.status import STILL_HERE
 from manyvoices.publishing.variants import words_for
 
 
@@ -59,13 +61,12 @@ def _new_version(actor: Person, post: Post, old: Variant, text: str, content_war
 
 def _carry(delivery: Delivery, new: Variant) -> None:
     check_fits(delivery.channel, new, delivery.post.attachments.count())
-    still_here = Delivery.objects.filter(
-        pk=delivery.pk, taken_by=None, state__in=[State.QUEUED, State.PAUSED, State.FAILED]
-    )
+    still_here = Delivery.objects.filter(pk=delivery.pk, taken_by=None, state__in=STILL_HERE)
     if still_here.update(variant=new, prepared={}) or delivery.state == State.CANCELLED:
         return
     # A queued edit that has not left yet is overtaken by this one.
-    Delivery.objects.filter(
+    overtaken = Delivery.objects.filter(
         post=delivery.post, channel=delivery.channel, verb=Verb.REVISE, state=State.QUEUED, taken_by=None
-    ).update(state=State.CANCELLED, due_at=None)
-    follow_up(delivery, Verb.REVISE, new)
+    )
+    change_all(overtaken, Happened.CANCELLED, by=new.made_by, state=State.CANCELLED, due_at=None)
+    follow_up(delivery, Verb.REVISE, new, new.made_by)

@@ -10,7 +10,8 @@ from manyvoices.core import audit, clock
 from manyvoices.core.refusals import Conflict
 from manyvoices.pauses import fence
 from manyvoices.people.models import Person
-from manyvoices.publishing.models import Delivery, State
+from manyvoices.publishing import history
+from manyvoices.publishing.models import Delivery, Happened, State
 from manyvoices.publishing.permissions import may_change, may_release
 
 GAP = timedelta(minutes=15)
@@ -42,5 +43,6 @@ def _release(actor: Person, delivery: Delivery, places: dict[int, int], spread: 
     held = Delivery.objects.filter(pk=delivery.pk, state=State.PAUSED)
     released = held.update(state=State.QUEUED, due_at=due, last_error="")
     if released:
+        history.tell(delivery.pk, Happened.RELEASED, next_at=due, by=actor)
         audit.record(actor=actor, verb="release_paused", target=delivery, due=due.isoformat())
     return released

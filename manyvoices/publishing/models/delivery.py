@@ -80,7 +80,7 @@ class Delivery(WorkRow):
     state = models.CharField(max_length=12, choices=State, default=State.QUEUED)
     prepared: models.JSONField[dict[str, Any], dict[str, Any]] = models.JSONField(default=dict)
     made_at = models.DateTimeField()
-    # Calls to the network in vain so far: what the retry budget counts. `attempts` also counts looks and waits.
+    # Calls to the network since somebody let it go: what the retry budget counts. `attempts` counts looks and waits too.
     tries = models.PositiveSmallIntegerField(default=0)
     sending_at: models.DateTimeField[datetime | None, datetime | None] = models.DateTimeField(null=True)
     settled_at: models.DateTimeField[datetime | None, datetime | None] = models.DateTimeField(null=True)

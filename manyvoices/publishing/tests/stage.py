@@ -21,8 +21,9 @@ from manyvoices.people.models import Person
 from manyvoices.publishing.actions.release_post import release_post
 from manyvoices.publishing.actions.save_draft import Words, save_draft
 from manyvoices.publishing.actions.start_draft import start_draft
-from manyvoices.publishing.models import Delivery, Post, State, Verb
+from manyvoices.publishing.models import ChannelFlow, Delivery, Post, State, Verb
 from manyvoices.publishing.work.deliveries import Deliveries
+from manyvoices.publishing.work.timing import Timing
 from manyvoices.voices.models import Channel, Voice
 
 P = ParamSpec("P")
@@ -126,7 +127,7 @@ class Stage:
 
     def __init__(self, network: FakeNetwork, desk: "Desk") -> None:
         self.network = network
-        self.kind = Deliveries()
+        self.kind = Deliveries(Timing(patience=60))
         self.worker = new_id()
         self.tools = Tools(desk, NO_HTTP, self.worker, home=NO_HTTP, own_url="http://127.0.0.1:8000")
         network.desk = desk
@@ -144,6 +145,7 @@ class Stage:
         now = clock.now()
         Delivery.objects.filter(due_at__gt=now).update(due_at=now)
         Delivery.objects.filter(settled_at__gt=now).update(settled_at=now)
+        ChannelFlow.objects.filter(held_until__gt=now).update(held_until=now)
         return self.work()
 
     def claim(self) -> list[Delivery]:

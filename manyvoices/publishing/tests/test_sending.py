@@ -59,7 +59,7 @@ def test_told_to_wait_it_waits_as_long_and_then_leaves(cast: Cast, stage: Stage)
     stage.work()
     assert state(delivery) == State.QUEUED
     assert delivery.due_at is not None
-    assert timedelta(minutes=6) < delivery.due_at - clock.now() <= timedelta(minutes=7)
+    assert timedelta(minutes=6.9) < delivery.due_at - clock.now() <= timedelta(minutes=7.7)
     assert delivery.last_error == "too many"
     stage.network.before = nothing
     stage.later()
@@ -74,7 +74,7 @@ def test_no_wait_is_absurd(cast: Cast, stage: Stage, asked: timedelta | None) ->
     stage.work()
     delivery.refresh_from_db()
     assert delivery.due_at is not None
-    assert timedelta(0) < delivery.due_at - clock.now() <= timedelta(hours=6)
+    assert timedelta(0) < delivery.due_at - clock.now() <= timedelta(hours=6.6)
 
 
 def test_a_refusal_fails_with_its_reason_and_is_not_tried_again(cast: Cast, stage: Stage) -> None:
@@ -286,7 +286,7 @@ def test_a_database_that_fails_for_good_keeps_the_rows_with_their_worker(
 
     with monkeypatch.context() as patch:
         patch.setattr(marks, "sent", full_disk)
-        patch.setattr("manyvoices.publishing.work.deliveries.give_back", full_disk)
+        patch.setattr(marks, "broke", full_disk)
         stage.work()
     assert (state(delivery), delivery.taken_by) == (State.SENDING, stage.worker)
     stage.kind.take_over(Delivery.objects.filter(taken_by=stage.worker), clock.now())
@@ -318,4 +318,4 @@ def test_the_receipt_of_a_talkative_network_is_cut(cast: Cast, stage: Stage) -> 
     (row,) = stage.claim()
     assert marks.sent(row, stage.worker, Receipt("r" * 900, "u" * 900))
     delivery.refresh_from_db()
-    assert (len(delivery.remote_id), len(delivery.url)) == (500, 500)
+    assert (len(delivery.remote_id), delivery.url) == (500, "")

@@ -5,29 +5,24 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 import structlog
-from django.db.models import (
-    DateTimeField,
-    DurationField,
-    Exists,
-    ExpressionWrapper,
-    F,
-    OuterRef,
-    QuerySet,
-    Value,
-)
+from django.db.models import DateTimeField, DurationField, ExpressionWrapper, F, QuerySet, Value
 from django.db.models.functions import Least
 
-from manyvoices.core import clock
 from manyvoices.core.work import Answer, Kind, Tools
 from manyvoices.networks import registry
-from manyvoices.publishing.models import Delivery, State
+from manyvoices.publishing import history
+from manyvoices.publishing.models import Delivery, Happened, State
+from manyvoices.publishing.work import marks
 from manyvoices.publishing.work.checking import check
 from manyvoices.publishing.work.sending import send
+from manyvoices.publishing.work.taking import in_turn
 from manyvoices.publishing.work.timing import Timing
 
 log = structlog.get_logger()
 
-UNFINISHED = [State.QUEUED, State.SENDING, State.UNKNOWN, State.PAUSED]
+# So many rows may go on by themselves while their lanes serve others; beyond that a lane waits for its slowest.
+MOST_SLOW = 200
+INTERRUPTED = "interrupted while sending"
 
 
 class Deliveries(Kind[Delivery]):
@@ -41,19 +36,26 @@ class Deliveries(Kind[Delivery]):
         self.timing = timing or Timing()
         # Longer than any call may take: the claim of a living worker is never in doubt, its life lock decides.
         self.lease = 2 * self.timing.longest
+        self._slow: set[asyncio.Task[None]] = set()
 
     def takeable(self, now: datetime) -> "QuerySet[Delivery]":
-        """Due rows without an unfinished elder of the same post on the same channel: an edit waits for its post."""
-        elder = Delivery.objects.filter(
-            post=OuterRef("post"), channel=OuterRef("channel"), id__lt=OuterRef("id"), state__in=UNFINISHED
-        )
+        """Due rows whose turn it is: none that waits for another, and of each channel only a few."""
         due = super().takeable(now).filter(state__in=[State.QUEUED, State.UNKNOWN], asked_at=None)
-        return due.filter(~Exists(elder))
+        return in_turn(due, now)
 
     async def handle(self, rows: Sequence[Delivery], tools: Tools) -> Mapping[int, Answer]:
-        """Every row on its own, all at once: a slow network holds up nothing but its own rows."""
-        await asyncio.gather(*(self._one(row, tools) for row in rows))
+        """Every row on its own, all at once. A slow network keeps nobody waiting: its rows go on by themselves."""
+        calls = {asyncio.create_task(self._one(row, tools)) for row in rows}
+        patience = self.timing.patience if len(self._slow) < MOST_SLOW else None
+        _, slow = await asyncio.wait(calls, timeout=patience)
+        for call in slow:
+            self._slow.add(call)
+            call.add_done_callback(self._slow.discard)
         return {}
+
+    async def finish(self, tools: Tools) -> None:
+        """Waits for the networks that are still being called."""
+        await asyncio.gather(*self._slow)
 
     def take_over(self, held: "QuerySet[Delivery]", now: datetime) -> int:
         """Rows that a dead worker held: what was `sending` becomes `unknown`, to be looked for once it has settled.
@@ -64,15 +66,18 @@ class Deliveries(Kind[Delivery]):
         settled = Least(
             ExpressionWrapper(Value(now) + span, DateTimeField()), Value(now + self.timing.longest)
         )
-        in_flight = held.filter(state=State.SENDING).update(
+        in_flight = history.change_all(
+            held.filter(state=State.SENDING),
+            Happened.UNKNOWN,
+            because=INTERRUPTED,
             state=State.UNKNOWN,
             taken_by=None,
             taken_until=None,
             due_at=settled,
             settled_at=settled,
-            last_error="interrupted while sending",
+            last_error=INTERRUPTED,
         )
-        return in_flight + held.update(taken_by=None, taken_until=None)
+        return len(in_flight) + held.update(taken_by=None, taken_until=None)
 
     async def _one(self, row: Delivery, tools: Tools) -> None:
         try:
@@ -84,21 +89,11 @@ class Deliveries(Kind[Delivery]):
 
     async def _give_back(self, row: Delivery, tools: Tools, because: str) -> None:
         try:
-            await tools.db(
-                give_back, row, tools.worker, clock.now() + self.timing.wait(row.attempts), because
-            )
+            await tools.db(marks.broke, row, tools.worker, self.timing, because)
         except Exception:
             # The database itself failed. The row stays ours and is taken over after its lease: to answer for it here
             # would free rows whose calls are still under way.
             log.exception("a delivery could not be given back", delivery=row.pk)
-
-
-def give_back(row: Delivery, worker: int, later: datetime, because: str) -> None:
-    """After a fault of ours before or after the call: whatever was not committed as `sending` is tried again `later`."""
-    mine = Delivery.objects.filter(pk=row.pk, taken_by=worker)
-    free = {"taken_by": None, "taken_until": None, "last_error": because[:1000]}
-    mine.filter(state=State.SENDING).update(state=State.UNKNOWN, due_at=F("settled_at"), **free)
-    mine.update(due_at=later, **free)
 
 
 KIND = Deliveries()

@@ -13,10 +13,11 @@ from manyvoices.people.models import Person
 from manyvoices.people.queries import rights
 from manyvoices.people.queries.nominations import leads_of
 from manyvoices.people.telling import tell
-from manyvoices.publishing.models import Delivery, State, Verb
+from manyvoices.publishing.history import change_all
+from manyvoices.publishing.models import Delivery, Happened, State, Verb
+from manyvoices.publishing.status import STILL_HERE
 
 LEFT = "The person who released this post is not with us any more."
-WAITING = (State.QUEUED, State.PAUSED, State.FAILED)
 A_BATCH = 200
 
 
@@ -36,7 +37,7 @@ def stop_posts_of_leavers() -> None:
 
 
 def _waiting() -> QuerySet[Delivery]:
-    return Delivery.objects.filter(verb=Verb.PUBLISH, state__in=WAITING, taken_by=None)
+    return Delivery.objects.filter(verb=Verb.PUBLISH, state__in=STILL_HERE, taken_by=None)
 
 
 def _stop(person: Person) -> None:
@@ -44,7 +45,10 @@ def _stop(person: Person) -> None:
     posts = sorted(set(planned.values_list("post_id", flat=True)))
     rows = list(planned.values_list("pk", flat=True))
     # Only what still waits: a worker may have taken a row since it was read.
-    if _waiting().filter(pk__in=rows).update(state=State.CANCELLED, due_at=None, last_error=LEFT):
+    left = _waiting().filter(pk__in=rows)
+    if change_all(
+        left, Happened.CANCELLED, because=LEFT, state=State.CANCELLED, due_at=None, last_error=LEFT
+    ):
         audit.record(actor=None, verb="stop_posts_of_leaver", target=person, because=LEFT, posts=posts)
         _tell_leads(person, posts)
 

@@ -4,22 +4,29 @@ from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
 
+from django.db.models import F
+
 from manyvoices.core import clock
 from manyvoices.core.refusals import Refused
+from manyvoices.networks.contract import Pace
 from manyvoices.pauses import fence
 from manyvoices.people.models import Purpose
 from manyvoices.people.queries import consented
+from manyvoices.publishing import history, holding
 from manyvoices.publishing.consent_gone import CONSENT_GONE
-from manyvoices.publishing.models import Delivery, State, Verb
+from manyvoices.publishing.models import Delivery, Happened, State, Verb
 from manyvoices.publishing.permissions import may_release
 from manyvoices.voices.models import ChannelState
 
 
-def commit_sending(row: Delivery, worker: int, settles: timedelta, steps: Mapping[str, Any]) -> float | None:
-    """Commits `sending` when nothing forbids it; else the row is paused, cancelled or failed with the reason.
+def commit_sending(
+    row: Delivery, worker: int, settles: timedelta, steps: Mapping[str, Any], pace: Pace | None = None
+) -> float | None:
+    """Commits `sending` when nothing forbids it; else the row is paused, cancelled, put off or failed with the reason.
 
-    `settles` from now an outcome that stays unknown may be looked for. Returns the moment (clock.elapsed) of passing
-    the fence, None when the row was held back. A row not held by `worker` is left alone.
+    `settles` from now an outcome that stays unknown may be looked for; `pace` is how often the account may be called.
+    Returns the moment (clock.elapsed) of passing the fence, None when the row was held back. A row not held by `worker`
+    is left alone.
     """
     with fence.shared():
         passed = clock.elapsed()
@@ -28,16 +35,47 @@ def commit_sending(row: Delivery, worker: int, settles: timedelta, steps: Mappin
         ).get(pk=row.pk)
         if fresh.taken_by != worker or fresh.state != State.QUEUED:
             return None
-        change = _forbidden(fresh) or {
-            "state": State.SENDING,
-            "sending_at": clock.now(),
-            "settled_at": clock.now() + settles,
-            "prepared": dict(steps),
-        }
-        if change["state"] != State.SENDING:
-            change.update(taken_by=None, taken_until=None, due_at=None)
-        Delivery.objects.filter(pk=row.pk).update(**change)
-    return passed if change["state"] == State.SENDING else None
+        kept_back = _forbidden(fresh) or _held(fresh)
+        if kept_back:
+            free = {"taken_by": None, "taken_until": None, "due_at": None}
+            Delivery.objects.filter(pk=row.pk).update(**free | kept_back)
+        else:
+            _send(fresh, settles, steps, pace)
+        _tell(fresh, kept_back)
+    return None if kept_back else passed
+
+
+def _send(row: Delivery, settles: timedelta, steps: Mapping[str, Any], pace: Pace | None) -> None:
+    now = clock.now()
+    Delivery.objects.filter(pk=row.pk).update(
+        state=State.SENDING,
+        sending_at=now,
+        settled_at=now + settles,
+        prepared=dict(steps),
+        tries=F("tries") + 1,
+    )
+    holding.count_call(row.channel_id, pace, now)
+
+
+def _held(row: Delivery) -> dict[str, Any] | None:
+    """The change that puts the row off because its channel was held since it was claimed."""
+    until = holding.held_until(row.channel_id, clock.now())
+    return {"state": State.QUEUED, "due_at": until} if until else None
+
+
+def _tell(row: Delivery, kept_back: Mapping[str, Any] | None) -> None:
+    change = kept_back or {"state": State.SENDING}
+    because = change.get("last_error", "")
+    history.tell(row.pk, _HAPPENED[change["state"]], because=because, next_at=change.get("due_at"))
+
+
+_HAPPENED = {
+    State.SENDING: Happened.CALLED,
+    State.QUEUED: Happened.WAITS,
+    State.PAUSED: Happened.PAUSED,
+    State.CANCELLED: Happened.CANCELLED,
+    State.FAILED: Happened.FAILED,
+}
 
 
 def _forbidden(row: Delivery) -> dict[str, Any] | None:

@@ -15,6 +15,7 @@ from manyvoices.networks.contract import (
 )
 from manyvoices.publishing.models import Delivery, Verb
 from manyvoices.publishing.work import marks
+from manyvoices.publishing.work.late import stop_late
 from manyvoices.publishing.work.loading import Load, load
 from manyvoices.publishing.work.passing import commit_sending
 from manyvoices.publishing.work.timing import Timing
@@ -22,6 +23,8 @@ from manyvoices.publishing.work.timing import Timing
 
 async def send(row: Delivery, network: Adapter, tools: Tools, timing: Timing) -> None:
     """Prepares, commits `sending` behind the fence, calls once, records. Every outcome is a state of the row."""
+    if await stop_late(row, tools, timing):
+        return
     loaded = await tools.db(load, row)
     try:
         prepared = await _prepare(loaded, network)
@@ -29,7 +32,9 @@ async def send(row: Delivery, network: Adapter, tools: Tools, timing: Timing) ->
         await _refused(row, tools, timing, error)
         return
     settles = timing.start_within + network.deadline + network.settle
-    passed = await tools.db(commit_sending, row, tools.worker, settles, dict(prepared.steps))
+    passed = await tools.db(
+        commit_sending, row, tools.worker, settles, dict(prepared.steps), network.limits.pace
+    )
     if passed is None:
         return
     if clock.elapsed() - passed > timing.start_within.total_seconds():
@@ -51,8 +56,8 @@ async def _call(loaded: Load, prepared: Prepared, network: Adapter, tools: Tools
     except (TryLater, Reconnect, Rejected) as error:
         await _refused(row, tools, timing, error)
     except Exception as error:  # whatever broke, the network may have accepted it
-        due = clock.now() + network.settle
-        await tools.db(marks.unknown, row, tools.worker, due, str(error) or type(error).__name__)
+        due, said = clock.now() + network.settle, str(error) or type(error).__name__
+        await tools.db(marks.unknown, row, tools.worker, due, said, timing.first_wait)
     else:
         await tools.db(marks.sent, row, tools.worker, receipt)
 
@@ -75,7 +80,7 @@ async def _refused(row: Delivery, tools: Tools, timing: Timing, error: NetworkEr
     if isinstance(error, (Reconnect, Rejected)):
         write = partial(marks.failed, row, tools.worker, str(error), reconnect=isinstance(error, Reconnect))
     else:
+        busy = isinstance(error, TryLater)
         asked = error.after if isinstance(error, TryLater) else None
-        due = clock.now() + timing.wait(row.attempts, asked)
-        write = partial(marks.queue_again, row, tools.worker, due, str(error))
+        write = partial(marks.refused_for_now, row, tools.worker, timing, str(error), asked, busy=busy)
     await tools.db(write)

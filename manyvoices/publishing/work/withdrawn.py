@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from itertools import groupby
+from typing import Any
 
 from django.db import transaction
 from django.urls import reverse
@@ -11,7 +12,8 @@ from django.utils.translation import ngettext_lazy
 from manyvoices.core import clock
 from manyvoices.people.telling import tell
 from manyvoices.publishing.consent_gone import CONSENT_GONE, without_consent
-from manyvoices.publishing.models import Delivery, State
+from manyvoices.publishing.history import change_all
+from manyvoices.publishing.models import Delivery, Happened, State
 
 A_BATCH = 200
 
@@ -33,11 +35,14 @@ def stop_without_consent() -> None:
 def _stop(row: Delivery) -> bool:
     """Whether it was this call that stopped the row: a worker or a new yes may have been faster."""
     mine = without_consent().filter(pk=row.pk).order_by()
-    return bool(
-        Delivery.objects.filter(pk__in=mine.values("pk"), taken_by=None).update(
-            state=State.FAILED, due_at=None, dead_at=clock.now(), last_error=CONSENT_GONE
-        )
-    )
+    still = Delivery.objects.filter(pk__in=mine.values("pk"), taken_by=None)
+    gone: dict[str, Any] = {
+        "state": State.FAILED,
+        "due_at": None,
+        "dead_at": clock.now(),
+        "last_error": CONSENT_GONE,
+    }
+    return bool(change_all(still, Happened.FAILED, because=CONSENT_GONE, **gone))
 
 
 def _tell(stopped: Iterable[Delivery]) -> None:
