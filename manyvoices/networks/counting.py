@@ -27,6 +27,7 @@ SENTENCE_END = ".,;:!?'*_~…"
 CLUSTER = regex.compile(r"\X")
 EMOJI = regex.compile(r"\p{RI}\p{RI}|\p{Emoji}(?:\p{EMod}|\ufe0f)|\p{Emoji_Presentation}")
 # twitter-text, configuration v3: these characters weigh one, every other and every emoji two.
+FIRST_LIGHT = chr(4351)
 LIGHT = ((0, 4351), (8192, 8205), (8208, 8223), (8242, 8247))
 
 
@@ -61,7 +62,13 @@ def graphemes(text: str) -> int:
 def _weight(text: str) -> int:
     plain = unicodedata.normalize("NFC", text)
     plain = BARE_ADDRESS.sub(_as_counted, ADDRESS.sub(_as_counted, plain))
-    return sum(2 if EMOJI.search(one) else sum(map(_weighs, one)) for one in CLUSTER.findall(plain))
+    return len(plain) if plain.isascii() else sum(map(_cluster_weighs, CLUSTER.findall(plain)))
+
+
+def _cluster_weighs(cluster: str) -> int:
+    if len(cluster) == 1 and cluster <= FIRST_LIGHT:
+        return 1
+    return 2 if EMOJI.search(cluster) else sum(map(_weighs, cluster))
 
 
 def _weighs(character: str) -> int:
