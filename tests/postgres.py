@@ -11,10 +11,11 @@ import subprocess
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
+import psutil
 import psycopg
 
 from manyvoices.serve.tests.clients import free_port
@@ -23,6 +24,8 @@ DEBIAN = Path("/usr/lib/postgresql")
 NAME = "manyvoices"
 WITHIN = 30.0
 QUICK = ["fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=200"]
+# A killed server leaves what it handed to the system, so a commit must have been handed over; the disk may wait.
+CRASHING = ["fsync=off", "synchronous_commit=on", "full_page_writes=off", "max_connections=200"]
 
 
 def programs() -> Path | None:
@@ -34,6 +37,46 @@ def programs() -> Path | None:
     return Path(on_path).resolve().parent if on_path else None
 
 
+class Server:
+    """A PostgreSQL server on a cluster in `place`, which has an own folder `data`."""
+
+    def __init__(self, programs: Path, place: Path, who: dict[str, Any], options: list[str]) -> None:
+        self._who, self._log = who, place / "log"
+        self._port = free_port()
+        fixed = [f"port={self._port}", "listen_addresses=127.0.0.1", f"unix_socket_directories={place}"]
+        chosen = [part for one in [*fixed, *options] for part in ("-c", one)]
+        self._command = [str(programs / "postgres"), "-D", str(place / "data"), *chosen]
+        self._process: subprocess.Popen[bytes] | None = None
+
+    @property
+    def url(self) -> str:
+        """Where it answers."""
+        return f"postgresql://{NAME}@127.0.0.1:{self._port}/postgres"
+
+    def start(self) -> None:
+        """Returns once it answers. Raises RuntimeError when it does not."""
+        with self._log.open("ab") as log:
+            self._process = subprocess.Popen(self._command, stderr=log, **self._who)
+        wait_for(self.url, self._process)
+
+    def stop(self) -> None:
+        """The fast way: does not wait for clients to leave."""
+        if self._process is not None:
+            self._process.send_signal(signal.SIGINT)
+            self._process.wait()
+
+    def crash(self) -> None:
+        """`kill -9` of all its processes, then a start on what it had written down."""
+        assert self._process is not None, "it does not run"
+        backends = psutil.Process(self._process.pid).children()
+        self._process.kill()
+        self._process.wait()
+        for backend in backends:
+            with suppress(psutil.NoSuchProcess):
+                backend.kill()
+        self.start()
+
+
 @contextmanager
 def throwaway() -> Iterator[str | None]:
     """The address of a fresh server, which ends with the block; None where none can run."""
@@ -41,24 +84,34 @@ def throwaway() -> Iterator[str | None]:
     if folder is None:
         yield None
         return
+    with cluster(folder, QUICK) as server:
+        yield server.url
+
+
+@contextmanager
+def crashing() -> Iterator[Server]:
+    """A fresh server that keeps every commit through `crash()`. Raises RuntimeError where none can run."""
+    folder = programs()
+    if folder is None:
+        raise RuntimeError("PostgreSQL is not installed here")
+    with cluster(folder, CRASHING) as server:
+        yield server
+
+
+@contextmanager
+def cluster(folder: Path, options: list[str]) -> Iterator[Server]:
+    """A fresh server with these options, which ends with the block."""
+    who = account()
     with tempfile.TemporaryDirectory(prefix="manyvoices-postgresql-") as place:
-        data, who = Path(place) / "data", account()
         if who:
             shutil.chown(place, who["user"], who["group"])
-        create(folder, data, who)
-        port = free_port()
-        options = [f"port={port}", "listen_addresses=127.0.0.1", f"unix_socket_directories={place}", *QUICK]
-        command = [
-            str(folder / "postgres"),
-            "-D",
-            str(data),
-            *[part for one in options for part in ("-c", one)],
-        ]
-        with (Path(place) / "log").open("wb") as log, subprocess.Popen(command, stderr=log, **who) as server:
-            try:
-                yield wait_for(f"postgresql://{NAME}@127.0.0.1:{port}/postgres", server)
-            finally:
-                server.send_signal(signal.SIGINT)  # the fast way: does not wait for clients to leave
+        create(folder, Path(place) / "data", who)
+        server = Server(folder, Path(place), who, options)
+        server.start()
+        try:
+            yield server
+        finally:
+            server.stop()
 
 
 def account() -> dict[str, Any]:

@@ -44,6 +44,13 @@ class Crew:
         for worker in self._workers:
             worker.wait(20)
 
+    def mend(self) -> None:
+        """Puts another in the place of each worker that gave up because its database had gone."""
+        ended = [worker for worker in self._workers if worker.poll() is not None]
+        for worker in ended:
+            self._workers.remove(worker)
+            self._workers.append(self._start())
+
     def check(self) -> None:
         """Fails when a worker ended that nobody killed."""
         ended = [worker.returncode for worker in self._workers if worker.poll() is not None]

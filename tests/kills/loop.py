@@ -1,6 +1,6 @@
-"""Kills workers while posts are in flight and counts what the network accepted.
+"""Hurts workers and the database while posts are in flight, and counts what the network accepted.
 
-`python -m tests.kills.loop FOLDER KIND KILLS POSTS` prints the Result as JSON.
+`python -m tests.kills.loop FOLDER KIND KILLS POSTS DATABASE` prints the Result as JSON.
 """
 
 import json
@@ -9,18 +9,27 @@ import random
 import sys
 import time
 from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from manyvoices.networks.sandbox.tests.standing import Network, practice_network
 from tests.ground.crew import Crew, until
 from tests.ground.opening import PATIENCE, open_ground
+from tests.postgres import Server, crashing
 
-# A third of the posts is accepted and then answered by nothing usable; slowness outlasts the deadline of a call.
+# Most posts are accepted and then answered by nothing usable; slowness outlasts the deadline of a call, and what is
+# listed late is listed within the settling time.
 FAULTS = {
-    "behaviour": ["accept", "accept", "error-after", "drop-after", "slow", "error-before"],
+    "behaviour": [
+        *("accept", "accept", "accept", "error-after", "drop-after", "stall-after"),
+        *("slow", "slow-loris", "late-lookup", "odd-null", "error-before", "busy"),
+    ],
     "before_ms": 120,
     "after_ms": 1200,
+    "late_ms": 300,
+    "retry_after": ["1", "garbage", "missing"],
 }
 
 
@@ -32,12 +41,16 @@ class Result:
     lost: int
     doubled: int
     kills: int
+    crashes: int
     seconds: float
     seed: int
 
 
-def run(network: Network, kind: str, kills: int, posts: int) -> Result:
-    """Releases posts in as many waves as there are kills and hurts a worker in the middle of each."""
+def run(network: Network, kind: str, kills: int, posts: int, database: Server | None) -> Result:
+    """Releases posts in as many waves as there are kills and hurts somebody in the middle of each.
+
+    Every second round it is the database itself that crashes, where there is one to crash.
+    """
     from manyvoices.publishing.models import Delivery, State  # noqa: PLC0415 -- needs django.setup()
     from tests.cast import make_cast  # noqa: PLC0415
     from tests.ground.posts import connect, release  # noqa: PLC0415
@@ -51,10 +64,18 @@ def run(network: Network, kind: str, kills: int, posts: int) -> Result:
     for wave in range(waves):
         for number in range(posts * wave // waves, posts * (wave + 1) // waves):
             release(cast.bo, chance.choice(channels), f"post {number}")
-        if wave < kills:
+        if wave < kills and database is not None and wave % 2:
+            crash(database, crew, chance)
+        elif wave < kills:
             hurt(crew, chance)
     rows = Delivery.objects.all()
-    until(lambda: not rows.exclude(state=State.SENT).exists(), PATIENCE, "every post to be sent")
+
+    def all_sent() -> bool:
+        if database is not None:
+            crew.mend()
+        return not rows.exclude(state=State.SENT).exists()
+
+    until(all_sent, PATIENCE, "every post to be sent")
     crew.check()
     crew.end()
     arrived = Counter(key for key, _ in network.accepted())
@@ -64,20 +85,35 @@ def run(network: Network, kind: str, kills: int, posts: int) -> Result:
         lost=sum(1 for key in keys if not arrived[key]),
         doubled=sum(1 for key in keys if arrived[key] > 1),
         kills=kills,
+        crashes=0 if database is None else kills // 2,
         seconds=round(time.monotonic() - began, 1),
         seed=seed,
     )
 
 
 def hurt(crew: Crew, chance: random.Random) -> None:
-    """Kills a worker that has something in flight: awake, or after it stood still for a while."""
+    """A worker that has something in flight stands still for a while, is killed, or both."""
     until(lambda: crew.pids() & busy(), PATIENCE, "a worker with a post in flight")
     pid = chance.choice(sorted(crew.pids() & busy()) or sorted(crew.pids()))
     time.sleep(chance.uniform(0, 0.15))
-    with crew.asleep(pid):
-        time.sleep(chance.choice([0, 0.3, 0.9]))
-    time.sleep(chance.choice([0, 0, 0.02]))
-    crew.kill(pid)
+    how = chance.choice(["kill", "kill", "sleep", "sleep and kill"])
+    if "sleep" in how:
+        with crew.asleep(pid):
+            time.sleep(chance.choice([0.3, 0.9, 1.6]))
+        time.sleep(chance.choice([0, 0, 0.02]))
+    if "kill" in how:
+        crew.kill(pid)
+
+
+def crash(database: Server, crew: Crew, chance: random.Random) -> None:
+    """The database crashes under workers with posts in flight, and comes back."""
+    from django.db import connection  # noqa: PLC0415 -- needs django.setup()
+
+    until(lambda: crew.pids() & busy(), PATIENCE, "a worker with a post in flight")
+    time.sleep(chance.uniform(0, 0.15))
+    database.crash()
+    connection.close()
+    crew.mend()
 
 
 def busy() -> set[int]:
@@ -89,17 +125,28 @@ def busy() -> set[int]:
     return set(Worker.objects.filter(pk__in=holding).values_list("pid", flat=True))
 
 
+@contextmanager
+def chosen(name: str) -> Iterator[Server | None]:
+    """A PostgreSQL server of our own, to be crashed; None for SQLite, whose crash is that of its processes."""
+    if name != "postgresql":
+        yield None
+        return
+    with crashing() as server:
+        os.environ["DATABASE_URL"] = server.url
+        yield server
+
+
 def main() -> None:
     """Opens the ground and prints the result."""
     folder, kind, kills, posts = Path(sys.argv[1]), sys.argv[2], int(sys.argv[3]), int(sys.argv[4])
     os.environ["MANYVOICES_DATA_DIR"] = str(folder)
-    with practice_network(folder) as network:
+    with practice_network(folder) as network, chosen(sys.argv[5]) as database:
         os.environ["MANYVOICES_BIND"] = f"127.0.0.1:{network.port}"
         open_ground()
         from django.core.management import call_command  # noqa: PLC0415 -- needs django.setup()
 
         call_command("migrate", verbosity=0, skip_checks=True)
-        print(json.dumps(asdict(run(network, kind, kills, posts))))
+        print(json.dumps(asdict(run(network, kind, kills, posts, database))))
 
 
 if __name__ == "__main__":

@@ -1,32 +1,56 @@
-"""`kill -9`, and standing still, while posts leave for a network that fails after it accepted them."""
+"""`kill -9`, standing still and a crashed database while posts leave for a network that fails after it accepted them."""
 
 import os
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from tests.ground.databases import BOTH
+from tests.ground.databases import SERVER, WITHOUT
 from tests.ground.running import run_apart
+from tests.postgres import programs
 
-KILLS = int(os.environ.get("MANYVOICES_TEST_KILLS", "3"))
+# On demand more of them: MANYVOICES_TEST_KILLS=200 ./run test tests/kills
+MANY = int(os.environ.get("MANYVOICES_TEST_KILLS", "20"))
 OURS = "manyvoices.publishing.work.deliveries.Deliveries"
 NAIVE = "tests.kills.naive.NaiveDeliveries"
+NO_SERVER = pytest.mark.skipif(not SERVER or programs() is None, reason=WITHOUT)
+BOTH = [pytest.param("sqlite"), pytest.param("postgresql", marks=[pytest.mark.postgres, NO_SERVER])]
+
+
+def hurt(database: str, folder: Path, *, kills: int, posts: int, kind: str = OURS) -> dict[str, Any]:
+    """What became of the posts."""
+    # The loop starts a PostgreSQL of its own, which it may crash.
+    result = run_apart("tests.kills.loop", "sqlite", folder, kind, str(kills), str(posts), database)
+    print(result)
+    return result
 
 
 # promise A1
 # promise A2
 # promise A3
+# promise C1
 @pytest.mark.parametrize("database", BOTH)
 def test_nothing_is_lost_and_nothing_is_posted_twice(database: str, tmp_path: Path) -> None:
-    posts = max(24, 6 * KILLS)
-    result = run_apart("tests.kills.loop", database, tmp_path, OURS, str(KILLS), str(posts))
-    print(result)
+    result = hurt(database, tmp_path, kills=3, posts=24)
+    assert (result["posts"], result["lost"], result["doubled"]) == (24, 0, 0), result
+
+
+# promise A1
+# promise A2
+# promise A3
+# promise C1
+@pytest.mark.long
+@pytest.mark.parametrize("database", BOTH)
+def test_nothing_is_lost_and_nothing_is_posted_twice_in_many_rounds(database: str, tmp_path: Path) -> None:
+    posts = max(120, 2 * MANY)
+    result = hurt(database, tmp_path, kills=MANY, posts=posts)
     assert (result["posts"], result["lost"], result["doubled"]) == (posts, 0, 0), result
+    assert result["crashes"] == (MANY // 2 if database == "postgresql" else 0)
 
 
 @pytest.mark.long
 def test_the_naive_twin_posts_twice(tmp_path: Path) -> None:
     """Proves that the loop sees a double: the same network, faults and engine with a handler that just retries."""
-    result = run_apart("tests.kills.loop", "sqlite", tmp_path, NAIVE, "0", "24")
-    print(result)
+    result = hurt("sqlite", tmp_path, kills=0, posts=24, kind=NAIVE)
     assert result["doubled"] > 0, result
