@@ -1,6 +1,6 @@
 """What the bench pages stands on: voices that said a hundred thousand things, and answers to one of them."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from manyvoices.bench.crowd.ground import make_organisation
 from manyvoices.core import clock
@@ -33,7 +33,7 @@ def make_posts(posts: int, voices: int) -> Note:
     return newest
 
 
-def _note(voice: Voice, pages: dict[int, str], at: object) -> Note:
+def _note(voice: Voice, pages: dict[int, str], at: datetime) -> Note:
     pk = new_id()
     return Note(
         id=pk,
