@@ -47,7 +47,7 @@ class Delivery(WorkRow):
     """Committed `sending` comes before the one irreversible call; only proof of non-acceptance leads back to `queued`.
 
     `key` is known to the network (or can be looked for there) and names this delivery for ever. `asked_at` is set when
-    only a person can tell whether it arrived. `kind`, `world` and `network` repeat the post's and the channel's so that
+    a person was asked: whether it arrived, or what becomes of it now that it is late. `kind`, `world` and `network` repeat the post's and the channel's so that
     the fence and the constraint need no join.
     """
 
@@ -73,6 +73,8 @@ class Delivery(WorkRow):
     parts = models.PositiveSmallIntegerField(default=1)
     # The words of this part of a thread; empty where the whole variant goes.
     text = models.CharField(max_length=MAX_TEXT, blank=True)
+    # When an edit made the thread shorter and left this part out; its removal is a row of its own.
+    dropped_at: models.DateTimeField[datetime | None, datetime | None] = models.DateTimeField(null=True)
     key = models.CharField(max_length=60, unique=True)
     world = models.CharField(max_length=10, choices=World)
     network = models.CharField(max_length=30)
@@ -96,7 +98,7 @@ class Delivery(WorkRow):
         constraints: ClassVar = [
             models.UniqueConstraint(
                 fields=["post", "channel", "part"],
-                condition=Q(verb="publish") & ~Q(state="cancelled"),
+                condition=Q(verb="publish", dropped_at=None) & ~Q(state="cancelled"),
                 name="published_once_a_channel",
             ),
             models.CheckConstraint(
