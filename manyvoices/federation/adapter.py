@@ -39,7 +39,9 @@ T = TypeVar("T")
 JRD = "application/jrd+json"
 
 # ActivityPub knows no length; most servers show this much without trouble.
-LIMITS = Limits(length=5000, count="characters", pictures=4, alt=1500, pace=None)
+LIMITS = Limits(
+    length=5000, count="characters", pictures=4, alt=1500, film=180, article=50_000, parts=25, pace=None
+)
 
 
 def make(tools: AdapterTools) -> "Native":
@@ -139,17 +141,26 @@ def _content(outgoing: Outgoing) -> dict[str, Any]:
         text=outgoing.text,
         content_warning=outgoing.content_warning,
         language=outgoing.language,
-        pictures=[_picture(media) for media in outgoing.media],
+        pictures=[_attached(media) for media in outgoing.media],
+        form=outgoing.form,
+        title=outgoing.title,
+        cover=_attached(outgoing.cover) if outgoing.cover else None,
     )
 
 
-def _picture(media: Media) -> dict[str, Any]:
+def _attached(media: Media) -> dict[str, Any]:
+    film = {
+        "duration_ms": media.duration_ms,
+        "poster": media.poster,
+        "subtitles": [{"language": language, "url": url} for language, url in media.subtitles],
+    }
     return {
         "url": media.url,
         "mediaType": media.mime,
         "name": media.alt,
         "width": media.width,
         "height": media.height,
+        **(film if media.duration_ms else {}),
     }
 
 

@@ -27,6 +27,8 @@ def forget(note: Note) -> None:
 
 
 def words_of(note: Note) -> str:
-    """What the note says as plain text, with what its pictures show."""
+    """What the note says as plain text, with its title and what its pictures show."""
     pictures = [picture.get("name") or "" for picture in note.attachments]
-    return "\n".join(part for part in (note.content_warning, from_html(note.html), *pictures) if part)
+    return "\n".join(
+        part for part in (note.title, note.content_warning, from_html(note.html), *pictures) if part
+    )

@@ -21,7 +21,7 @@ def to_html(text: str, *, mention: Resolver | None = None, hashtag: Resolver | N
     http and https addresses become links. `mention` and `hashtag` are asked for the address behind
     `@user`, `@user@host` and `#tag`; a handle nobody knows stays text, a tag without a page a span.
     """
-    written = "".join(_written(piece, mention, hashtag) for piece in pieces(usable(text).strip()))
+    written = "".join(piece_html(piece, mention, hashtag) for piece in pieces(usable(text).strip()))
     paragraphs = re.split(r"\n[ \t]*\n\s*", written)
     html = "".join(f"<p>{paragraph.replace(chr(10), '<br>')}</p>" for paragraph in paragraphs if paragraph)
     return mark_safe(html)  # noqa: S308  every piece was escaped
@@ -43,7 +43,8 @@ def from_html(html: str, limit: int = 0) -> str:
     return (cut[:between] if between > limit // 2 else cut).rstrip() + "…"
 
 
-def _written(piece: Piece, mention: Resolver | None, hashtag: Resolver | None) -> str:
+def piece_html(piece: Piece, mention: Resolver | None, hashtag: Resolver | None) -> str:
+    """One piece of a text as HTML, every character of it escaped."""
     text = escape(piece.text)
     if piece.kind == "link":
         return f'<a href="{escape(piece.name)}" rel="noopener">{text}</a>'
@@ -59,7 +60,7 @@ def _written(piece: Piece, mention: Resolver | None, hashtag: Resolver | None) -
 
 
 class _Reader(HTMLParser):
-    BREAKING = frozenset({"p", "br", "li", "pre", "blockquote", "ul", "ol"})
+    BREAKING = frozenset({"p", "br", "li", "pre", "blockquote", "ul", "ol", "h2", "h3", "h4", "hr"})
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)

@@ -12,22 +12,23 @@ HIDING = {"invisible", "ellipsis"}
 Attributes = list[tuple[str, str | None]]
 
 
-def rewritten(html: str) -> str:
-    """Return the HTML with honest links and without headings.
+def rewritten(html: str, *, headings: bool = False) -> str:
+    """Return the HTML with honest links and, unless `headings` may stay, without headings.
 
     Takes only the output of nh3. A heading becomes a bold paragraph (the page has its own outline), a link
     without an address becomes its words, classes that hide text stand inside links only, and a link whose
     words name another host gets the real one behind them: `bank.example [evil.example]`.
     """
-    walk = _Walk()
+    walk = _Walk(set() if headings else HEADINGS)
     walk.feed(html)
     walk.close()
     return "".join(walk.parts)
 
 
 class _Walk(HTMLParser):
-    def __init__(self) -> None:
+    def __init__(self, bold: set[str]) -> None:
         super().__init__(convert_charrefs=True)
+        self.bold = bold
         self.parts: list[str] = []
         self.address: str | None = None
         self.shown: list[str] = []
@@ -38,7 +39,7 @@ class _Walk(HTMLParser):
         given = {name: value or "" for name, value in attrs}
         if tag == "a" and "href" not in given:
             return
-        if tag in HEADINGS:
+        if tag in self.bold:
             self.parts.append("<p><strong>")
             return
         if tag == "a":
@@ -52,7 +53,7 @@ class _Walk(HTMLParser):
         self.pre_begins = tag == "pre"
 
     def handle_endtag(self, tag: str) -> None:
-        if tag in HEADINGS:
+        if tag in self.bold:
             self.parts.append("</strong></p>")
             return
         if tag == "a" and self.address is None:

@@ -16,7 +16,7 @@ def remove_note(*, uri: str) -> bool:
     with transaction.atomic():
         now = clock.now()
         gone = Note.objects.filter(note_named(uri), voice__isnull=False, deleted_at=None).update(
-            deleted_at=now, html="", content_warning="", attachments=[]
+            deleted_at=now, html="", title="", cover={}, content_warning="", attachments=[]
         )
         if not gone:
             return False

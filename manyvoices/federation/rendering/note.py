@@ -1,17 +1,19 @@
-"""A note of ours as an AS2 Note (Activity Vocabulary 3.3), and what is left of a deleted one."""
+"""A note of ours as an AS2 Note or Article (Activity Vocabulary 3.3), and what is left of a deleted one."""
 
 from typing import Any
 
 from manyvoices.federation import uris
+from manyvoices.federation.content import ARTICLE
 from manyvoices.federation.models import Note
 from manyvoices.federation.rendering.document import stamp, without_empty
+from manyvoices.federation.rendering.media import media
 from manyvoices.federation.rendering.tags import tags
 from manyvoices.voices.addresses import actor_uri
 from manyvoices.voices.models import Voice
 
 
 def note(row: Note) -> dict[str, Any]:
-    """The Note. `voice`, `in_reply_to` and its `actor` must be loaded.
+    """The Note or Article. `voice`, `in_reply_to` and its `actor` must be loaded.
 
     Refused (ValueError): a note of somebody else, whose words are not ours to pass on, and a deleted one.
     """
@@ -22,7 +24,8 @@ def note(row: Note) -> dict[str, Any]:
     return without_empty(
         {
             "id": row.uri,
-            "type": "Note",
+            "type": _type(row),
+            "name": row.title,
             "attributedTo": actor_uri(voice),
             **audience(row, tag),
             "content": row.html,
@@ -33,7 +36,8 @@ def note(row: Note) -> dict[str, Any]:
             "published": stamp(row.published_at),
             "updated": stamp(row.edited_at) if row.edited_at else None,
             "url": row.url,
-            "attachment": [_picture(item) for item in row.attachments],
+            "image": media(row.cover) if row.cover else None,
+            "attachment": [media(item) for item in row.attachments],
             "tag": tag,
         }
     )
@@ -45,7 +49,7 @@ def tombstone(row: Note) -> dict[str, Any]:
         {
             "id": row.uri,
             "type": "Tombstone",
-            "formerType": "Note",
+            "formerType": _type(row),
             "deleted": stamp(row.deleted_at) if row.deleted_at else None,
         }
     )
@@ -76,8 +80,5 @@ def _tags(row: Note) -> list[dict[str, Any]]:
     return found
 
 
-def _picture(item: dict[str, Any]) -> dict[str, Any]:
-    kept = ("mediaType", "name", "width", "height")
-    return without_empty(
-        {"type": "Image", "url": uris.absolute(item["url"]), **{k: item.get(k) for k in kept}}
-    )
+def _type(row: Note) -> str:
+    return "Article" if row.form == ARTICLE else "Note"
