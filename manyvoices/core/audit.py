@@ -2,11 +2,14 @@
 
 import hashlib
 import json
+import re
+from collections.abc import Collection
 from contextvars import ContextVar
 from typing import Any
 
 from django.db import models, transaction
-from django.db.models import Max
+from django.db.models import Max, Q
+from django.db.models.functions import Cast
 
 from manyvoices.core import clock
 from manyvoices.core.models import AuditRow
@@ -37,6 +40,38 @@ def chain() -> None:
     """Gives committed rows their position and hash. Only one worker runs it (a chore is taken once), in short batches."""
     while _chain_batch() == BATCH:
         pass
+
+
+@transaction.atomic
+def redact(*, actor_id: int, words: Collection[str], instead: str) -> tuple[int, str]:
+    """Erases `words` and the addresses of one actor from the record; returns how many rows changed and the old head.
+
+    The rows stay: who (a number), what, when. What is chained after the first of them is chained anew, so that the
+    record proves itself again; the caller records that it was done, with the head as it was before.
+    """
+    head = AuditRow.objects.exclude(position=None).order_by("position").last()
+    wanted = Q(actor_id=actor_id) & ~Q(came_from="")
+    for word in words:
+        escaped = json.dumps(word)[1:-1]
+        wanted |= Q(because__icontains=word) | Q(said__icontains=word) | Q(said__icontains=escaped)
+    changed = list(AuditRow.objects.annotate(said=Cast("details", models.TextField())).filter(wanted))
+    for row in changed:
+        row.came_from = "" if row.actor_id == actor_id else row.came_from
+        row.because = without(row.because, words, instead)[:500]
+        row.details = json.loads(without(json.dumps(row.details, ensure_ascii=False), words, instead))
+    AuditRow.objects.bulk_update(changed, ["came_from", "because", "details"], batch_size=BATCH)
+    first = min((row.position for row in changed if row.position is not None), default=None)
+    if first is not None:
+        AuditRow.objects.filter(position__gte=first).update(position=None, chain="")
+    chain()
+    return len(changed), head.chain if head else ""
+
+
+def without(text: str, words: Collection[str], instead: str) -> str:
+    """`text` with each of `words`, in whatever case, replaced; the longest first, so that no part of one is left."""
+    for word in sorted(words, key=len, reverse=True):
+        text = re.sub(rf"(?<!\w){re.escape(word)}(?!\w)", lambda _found: instead, text, flags=re.IGNORECASE)
+    return text
 
 
 def first_broken(newest: int | None = None) -> int | None:

@@ -26,6 +26,7 @@ COMMANDS = {
     "verify-backup": "say whether a backup is whole, and what it holds",
     "restore": "put a backup in place; it starts paused and sends nothing twice",
     "upgrade": "take a backup, then bring the database up to this version",
+    "erase": "erase a person for good",
     "config": "show the settings, secrets masked",
     "promises": "show which test proves which promise",
     "bench": "measure",

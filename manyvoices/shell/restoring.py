@@ -8,6 +8,7 @@ from django.conf import settings
 from manyvoices.config import Config
 from manyvoices.core import clock
 from manyvoices.core.backups import Archive, BadBackup, opened
+from manyvoices.core.backups.erasures import keep_remembering
 from manyvoices.core.backups.folder import STAGING
 from manyvoices.core.backups.manifest import FOLDER
 from manyvoices.shell import switching
@@ -54,7 +55,8 @@ def _make_ready(config: Config, archive: Archive) -> Woken:
         _unpack(archive, staging)
         settings.ENCRYPTION_KEYS = keys_after(config, archive)
         with staged(archive, staging, schema):
-            woken = wake(archive.manifest)
+            woken = wake(archive.manifest, staging, config.data_dir)
+        keep_remembering(config.data_dir, staging)
         switching.begin(config, staging, schema, archive.path)
     finally:
         if not (staging / SWITCHING).exists():

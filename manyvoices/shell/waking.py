@@ -1,6 +1,7 @@
 """A restored installation before its first start: paused, in doubt about what left meanwhile, every door closed."""
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from manyvoices.core import audit, clock
 from manyvoices.core.backups import Manifest
@@ -10,6 +11,7 @@ from manyvoices.pauses.actions.place_pause import place_pause
 from manyvoices.pauses.models import Covers
 from manyvoices.people.actions.void_doors import void_doors
 from manyvoices.publishing.actions.doubt_deliveries import doubt_deliveries
+from manyvoices.shell.erasing import erase_again
 
 WHY = (
     "Restored from the backup of {made} UTC. What was published after it is on the networks and not here: look there "
@@ -26,8 +28,11 @@ class Woken:
     letters: int
 
 
-def wake(manifest: Manifest) -> Woken:
-    """Makes the restored database safe to start. Works on the database that Django is pointed at."""
+def wake(manifest: Manifest, *data_dirs: Path) -> Woken:
+    """Makes the restored database safe to start. Works on the database that Django is pointed at.
+
+    Whoever was erased after the backup, as one of the data folders remembers, is erased again.
+    """
     now = clock.now()
     place_pause(
         actor=None, covers=Covers.ALL_BUT_CRISIS, reason=WHY.format(made=f"{manifest.made_at:%Y-%m-%d %H:%M}")
@@ -47,5 +52,6 @@ def wake(manifest: Manifest) -> Woken:
         letters_withheld=letters,
         looked=doubted["looked"],
         asked=doubted["asked"],
+        erased_again=erase_again(*data_dirs),
     )
     return Woken(doubted["looked"], doubted["asked"], letters)

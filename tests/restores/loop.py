@@ -49,7 +49,7 @@ class Writers:
     def __init__(self, cast: Any, channels: list[Any]) -> None:
         self.cast, self.channels = cast, channels
         self.stop, self.rows = threading.Event(), 0
-        self.threads = [threading.Thread(target=self._posts), threading.Thread(target=self._record)]
+        self.threads = [threading.Thread(target=write, daemon=True) for write in (self._posts, self._record)]
 
     def start(self) -> None:
         """Both begin."""

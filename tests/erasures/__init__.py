@@ -1,0 +1,1 @@
+"""Somebody is erased, and then looked for everywhere."""
