@@ -61,7 +61,9 @@ def change_all(
 ) -> list[int]:
     """Makes one change to all of `rows` that still are as it asks, and tells it; returns which those were."""
     # Locked, so that no worker takes one between the look and the change.
-    chosen = [row.pk for row in rows.order_by("pk").select_for_update(of=("self",)).only("pk")]
+    chosen = [
+        row.pk for row in rows.order_by("pk").select_related(None).select_for_update(of=("self",)).only("pk")
+    ]
     Delivery.objects.filter(pk__in=chosen).update(**change)
     due = change.get("due_at")
     tell_all(chosen, happened, because=because, next_at=due if isinstance(due, datetime) else None, by=by)

@@ -139,7 +139,7 @@ def test_typed_and_published_at_once_it_leaves_once_and_whole(live_server_url: s
     assert text_of(page) == ""
 
 
-def test_another_windows_words_are_shown_and_never_overwritten(live_server_url: str, page_at: PageAt) -> None:
+def test_another_windows_words_are_compared_and_both_are_kept(live_server_url: str, page_at: PageAt) -> None:
     cast = make_cast()
     post = draft_by(cast.bo, cast.bo_voice, "old")
     page = signed_in(page_at(390, "light"), live_server_url, cast.bo)
@@ -150,12 +150,39 @@ def test_another_windows_words_are_shown_and_never_overwritten(live_server_url: 
     page.get_by_label("Your words").fill("this window")
     page.get_by_label("Your words").blur()
     bar = page.locator("[data-conflict]")
-    expect(bar).to_contain_text("the other window")
+    expect(bar.locator("del")).to_contain_text("other")
     assert text_of(page) == "this window"
     assert Variant.objects.get().text == "the other window"
-    bar.get_by_role("button", name="Keep mine").click()
+    keep_shot(page, "conflict-390")
+    bar.get_by_role("button", name="Keep both").click()
     expect(page.locator("[data-save-state]")).to_contain_text("Saved")
-    assert Variant.objects.get().text == "this window"
+    assert Variant.objects.get().text == "this window\n\nthe other window"
+    page.get_by_role("link", name="version 3").click()
+    expect(page.locator(".versions del")).to_have_count(1)
+    page.get_by_role("button", name="Take version 2 back").click()
+    assert text_of(page) == "the other window"
+
+
+def test_the_other_windows_words_are_taken_and_mine_stay_among_the_versions(
+    live_server_url: str, page_at: PageAt
+) -> None:
+    cast = make_cast()
+    post = draft_by(cast.bo, cast.bo_voice, "old")
+    page = signed_in(page_at(390, "light"), live_server_url, cast.bo)
+    page.goto(live_server_url + reverse("draft", args=[post.pk]))
+    channels = [channel.pk for channel in cast.bo_voice.channels.all()]
+    save_draft(
+        actor=cast.bo,
+        post=post,
+        revision=1,
+        words=Words("theirs", "", "en", "story", cast.bo_voice, channels),
+    )
+    page.get_by_label("Your words").fill("mine")
+    page.get_by_label("Your words").blur()
+    page.get_by_role("button", name="Take the other version").click()
+    expect(page.get_by_text("Yours are kept under its versions")).to_be_visible()
+    assert text_of(page) == "theirs"
+    assert "mine" in {one.content["variants"][0]["text"] for one in post.revisions.all()}
 
 
 def test_without_a_connection_the_words_wait_on_the_device(live_server_url: str, page_at: PageAt) -> None:

@@ -12,6 +12,7 @@ from manyvoices.people.models import Person
 from manyvoices.publishing.actions.start_draft import start_draft
 from manyvoices.publishing.models import Post
 from manyvoices.publishing.queries import post_of
+from manyvoices.web.publishing.comparing import compared
 from manyvoices.web.publishing.composer import reserved
 from manyvoices.web.publishing.composer_form import ComposerForm, newest
 from manyvoices.web.publishing.keeping import keep
@@ -35,7 +36,8 @@ def autosave_new(request: HttpRequest, person: Person) -> HttpResponse:
 
 @working_page("POST")
 def autosave(request: HttpRequest, person: Person, post_id: int) -> HttpResponse:
-    """200 {revision, saved_at, url, autosave}; 409 {sentence, revision, text, content_warning}; 403, 422 {sentence}."""
+    """200 {revision, saved_at, url, autosave, versions}; 409 {sentence, revision, text, content_warning, compared};
+    403, 422 {sentence}."""
     form = _form(request, person)
     post = post_of(person, post_id)
     return _save(request, person, post, form) if form.is_valid() else _wrong(form)
@@ -45,7 +47,7 @@ def _save(request: HttpRequest, person: Person, post: Post, form: ComposerForm) 
     try:
         post = keep(request, person, post, form)
     except Conflict as conflict:
-        return JsonResponse(_theirs(person, post, conflict), status=409)
+        return JsonResponse(_theirs(person, post, form, conflict), status=409)
     except Refused as refused:
         return JsonResponse({"sentence": str(refused)}, status=403)
     except Invalid as invalid:
@@ -54,6 +56,7 @@ def _save(request: HttpRequest, person: Person, post: Post, form: ComposerForm) 
         {
             "revision": post.revision,
             "saved_at": date_format(timezone.localtime(post.saved_at), "H:i:s"),
+            "versions": reverse("draft-versions", args=[post.pk]),
             "url": reverse("draft", args=[post.pk]),
             "autosave": reverse("draft-autosave", args=[post.pk]),
             "post": str(post.pk),
@@ -61,8 +64,8 @@ def _save(request: HttpRequest, person: Person, post: Post, form: ComposerForm) 
     )
 
 
-def _theirs(person: Person, post: Post, conflict: Conflict) -> dict[str, Any]:
-    """What the other window saved; `released` when it did more than save."""
+def _theirs(person: Person, post: Post, form: ComposerForm, conflict: Conflict) -> dict[str, Any]:
+    """What the other window saved, and how it differs; `released` when it did more than save."""
     fresh = post_of(person, post.pk)
     words = newest(fresh)
     return {
@@ -70,6 +73,7 @@ def _theirs(person: Person, post: Post, conflict: Conflict) -> dict[str, Any]:
         "revision": fresh.revision,
         "text": words.text if words else "",
         "content_warning": words.content_warning if words else "",
+        "compared": compared(words, form),
         "released": not fresh.is_draft,
         "url": reverse("draft", args=[fresh.pk]),
     }

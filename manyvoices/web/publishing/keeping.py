@@ -12,6 +12,7 @@ from manyvoices.people.models import Person
 from manyvoices.publishing.actions.attach_picture import attach_picture
 from manyvoices.publishing.actions.describe_picture import describe_picture
 from manyvoices.publishing.actions.detach_picture import detach_picture
+from manyvoices.publishing.actions.keep_revision import keep_revision
 from manyvoices.publishing.actions.save_draft import save_draft
 from manyvoices.publishing.models import Post
 from manyvoices.web.publishing.composer_form import ComposerForm
@@ -27,6 +28,7 @@ def keep(request: HttpRequest, person: Person, post: Post, form: ComposerForm) -
     _describe(request, person, post)
     _attach(request.FILES, person, post)
     keep_panels(request, person, post)
+    keep_revision(actor=person, post=post)  # with what the panels wrote
     return post
 
 

@@ -15,7 +15,8 @@ from manyvoices.publishing.actions.discard_draft import discard_draft
 from manyvoices.publishing.actions.release_post import release_post
 from manyvoices.publishing.models import Post
 from manyvoices.publishing.queries import is_first_post, post_of
-from manyvoices.publishing.scheduling import moment
+from manyvoices.publishing.scheduling import in_words, moment
+from manyvoices.web.publishing.comparing import both, compared, take_theirs
 from manyvoices.web.publishing.composer import composer
 from manyvoices.web.publishing.composer_form import ComposerForm, newest
 from manyvoices.web.publishing.keeping import keep, undescribed
@@ -28,6 +29,8 @@ def press(request: HttpRequest, person: Person, post: Post, form: ComposerForm) 
         discard_draft(actor=person, post=post)
         messages.success(request, _("The draft is thrown away."))
         return redirect("queue")
+    if "both" in request.POST:
+        form = renewed(form, post, text=both(form.cleaned_data["text"], newest(post)))
     try:
         post = keep(request, person, post, form)
         return _pressed(request, person, post, renewed(form, post))
@@ -44,17 +47,26 @@ def press(request: HttpRequest, person: Person, post: Post, form: ComposerForm) 
         return composer(request, person, form=again, post=post, status=422)
 
 
-def renewed(form: ComposerForm, post: Post) -> ComposerForm:
-    """The same input, knowing the draft's newest revision, so that the next press is no conflict with this one."""
+def renewed(form: ComposerForm, post: Post, **other: str) -> ComposerForm:
+    """The same input, but for `other` values, knowing the draft's newest revision: the next press is no conflict with this
+    one."""
     data: Any = form.data
     data = data.copy()
     data["revision"] = str(post.revision)
+    for name, value in other.items():
+        data[name] = value
     again = ComposerForm(data, voices=list(form.voices.values()))
     again.full_clean()
     return again
 
 
 def _pressed(request: HttpRequest, person: Person, post: Post, form: ComposerForm) -> HttpResponse:
+    if "theirs" in request.POST:
+        take_theirs(person, post, request.POST["theirs"])
+        messages.success(
+            request, _("These are the words of the other window. Yours are kept under its versions.")
+        )
+        return redirect("draft", post.pk)
     if "publish" not in request.POST and "schedule" not in request.POST:
         if "save" in request.POST:
             messages.success(request, _("Saved. You find it again under Queue."))
@@ -99,5 +111,6 @@ def _overtaken(
     if not fresh.is_draft:
         messages.info(request, str(conflict))
         return redirect("post-detail", fresh.pk)
-    again = renewed(form, fresh)
-    return composer(request, person, form=again, post=fresh, status=409, theirs=newest(fresh))
+    again, theirs = renewed(form, fresh), newest(fresh)
+    words = compared(theirs, form)
+    return composer(request, person, form=again, post=fresh, status=409, theirs=theirs, compared=words)

@@ -20,6 +20,7 @@ from manyvoices.web.publishing import (
     queue,
     take_back,
     today,
+    versions,
 )
 
 urlpatterns = [
@@ -29,6 +30,7 @@ urlpatterns = [
     path("compose/preview/", preview_part.preview_part, name="preview"),
     path("compose/<int:post_id>/", draft.draft, name="draft"),
     path("compose/<int:post_id>/autosave/", autosave.autosave, name="draft-autosave"),
+    path("compose/<int:post_id>/versions/", versions.versions, name="draft-versions"),
     path("queue/", queue.queue, name="queue"),
     path("voices/<int:voice_id>/channels/<int:channel_id>/doctor", doctor.doctor, name="channel-doctor"),
     path("queue/held/", held.held, name="held"),

@@ -107,7 +107,7 @@ def test_a_second_window_overwrites_nothing_and_both_texts_are_shown(cast: Cast)
     late = client.post(address, filled(cast.bo_voice, "from the other", save="1"))
     said = late.content.decode()
     assert late.status_code == 409
-    assert "from one window" in said
+    assert "<del>window</del>" in said
     assert "from the other" in said
     assert Variant.objects.get().text == "from one window"
     # The page now knows the newer version: saving again is a choice, not an accident.

@@ -1,13 +1,17 @@
 // Saves a draft by itself: 2 seconds after the last key, and when the page is left. Until the server has confirmed,
 // the words also stand on this device; a newer version from another window is shown, never overwritten.
 
+import { fill, forget, keepHere, keyOf, read, sameAsKept, sameWords } from "./kept_here.js";
+import { onConflict, showConflict } from "./merging.js";
+import { countOn, say, sayVersion } from "./save_state.js";
+
 const IDLE_MS = 2000;
 const RETRY_MS = [1000, 2000, 5000, 10000];
-const KEPT = ["text", "content_warning"];
 
 export function keepSaved(form) {
   const state = { dirty: false, busy: false, stopped: false, timer: 0, pressed: null, failures: 0 };
   const save = () => saveNow(form, state);
+  countOn();
   restore(form, state, save);
   form.addEventListener("input", (event) => {
     if (event.target.type !== "file") touched(form, state, save);
@@ -17,9 +21,13 @@ export function keepSaved(form) {
   });
   document.addEventListener("visibilitychange", () => document.hidden && save());
   window.addEventListener("online", save);
+  window.addEventListener("offline", () => state.dirty && say("offline"));
   form.addEventListener("submit", (event) => leave(form, state, event));
-  form.querySelector("[data-keep-mine]").addEventListener("click", () => keepMine(form, state, save));
-  form.querySelector("[data-take-theirs]").addEventListener("click", () => takeTheirs(form));
+  onConflict(form, () => {
+    state.stopped = false;
+    state.dirty = true;
+    save();
+  });
 }
 
 function touched(form, state, save) {
@@ -34,13 +42,13 @@ async function saveNow(form, state) {
   if (!state.dirty || state.busy || state.stopped || !worthSaving(form)) return;
   state.busy = true;
   state.dirty = false;
-  say(form, "saving");
+  say("saving");
   try {
     await answered(form, state, await send(form));
   } catch {
     // No connection, or signed out: the words stay here and are tried again.
     state.dirty = true;
-    say(form, "offline");
+    say("offline");
     state.timer = setTimeout(() => saveNow(form, state), RETRY_MS[Math.min(state.failures, RETRY_MS.length - 1)]);
     state.failures += 1;
   }
@@ -54,7 +62,8 @@ function worthSaving(form) {
 
 function send(form) {
   const data = new FormData(form);
-  for (const name of ["pictures", "publish", "schedule", "save", "discard", "detach"]) data.delete(name);
+  for (const button of form.querySelectorAll("button[name]")) data.delete(button.name);
+  for (const [name, value] of [...data]) if (value instanceof File) data.delete(name);
   return fetch(form.dataset.autosave, { method: "POST", body: data, redirect: "error", keepalive: document.hidden });
 }
 
@@ -62,8 +71,10 @@ async function answered(form, state, answer) {
   if (answer.status >= 500) throw new Error(String(answer.status));
   const said = await answer.json();
   if (answer.ok) return saved(form, state, said);
-  if (answer.status === 409) return sameWords(form, said) ? adopt(form, state, said) : conflict(form, state, said);
-  say(form, "unsaved", said.sentence);
+  if (answer.status === 409) {
+    return !said.released && sameWords(form, said) ? adopt(form, state, said) : conflict(form, state, said);
+  }
+  say("unsaved", said.sentence);
 }
 
 function saved(form, state, said) {
@@ -78,7 +89,9 @@ function saved(form, state, said) {
   }
   forget(before);
   if (state.dirty) keepHere(form);
-  say(form, "saved", said.saved_at);
+  say("saved");
+  sayVersion(said.revision, said.versions);
+  form.dispatchEvent(new Event("saved"));
 }
 
 // Our own last save, sent while the page was left, looks like another window: the words are the same, so go on.
@@ -88,35 +101,10 @@ function adopt(form, state, said) {
   state.timer = setTimeout(() => saveNow(form, state), 0);
 }
 
-function sameWords(form, said) {
-  return !said.released && KEPT.every((name) => said[name].trim() === form.elements[name].value.trim());
-}
-
-function conflict(form, state, said) {
+function conflict(form, state, theirs) {
   state.stopped = true;
   state.pressed = null;
-  const bar = form.querySelector("[data-conflict]");
-  bar.querySelector("[data-their-words]").textContent = [said.content_warning, said.text].filter(Boolean).join("\n\n");
-  bar.querySelector("[data-keep-mine]").hidden = said.released;
-  bar.dataset.revision = said.revision;
-  bar.dataset.url = said.url;
-  bar.hidden = false;
-  bar.scrollIntoView({ block: "nearest" });
-  say(form, "unsaved");
-}
-
-function keepMine(form, state, save) {
-  const bar = form.querySelector("[data-conflict]");
-  form.elements.revision.value = bar.dataset.revision;
-  bar.hidden = true;
-  state.stopped = false;
-  state.dirty = true;
-  save();
-}
-
-function takeTheirs(form) {
-  forget(keyOf(form));
-  location.assign(form.querySelector("[data-conflict]").dataset.url);
+  showConflict(form, theirs);
 }
 
 // A button was pressed. What is being saved, or is not saved yet, goes first: two saves at once would look like two
@@ -133,59 +121,17 @@ function leave(form, state, event) {
   if (!state.dirty) forget(keyOf(form));
 }
 
-// What was typed without a connection comes back; words that the server has already are forgotten.
+// What was typed without a connection comes back; words that the server has already are forgotten. Words that were
+// written on an older version are sent as they are: the server compares, and both stand beside each other.
 function restore(form, state, save) {
   const kept = read(keyOf(form));
   if (!kept) return;
-  if (KEPT.every((name) => kept[name].trim() === form.elements[name].value.trim())) return forget(keyOf(form));
-  if (kept.revision < Number(form.elements.revision.value)) return beside(form, state, kept);
-  for (const name of KEPT) form.elements[name].value = kept[name];
-  form.querySelector("[data-restored]").hidden = false;
+  if (sameAsKept(form, kept)) return forget(keyOf(form));
+  const older = kept.revision < Number(form.elements.revision.value);
+  fill(form, kept);
+  if (older) form.elements.revision.value = kept.revision;
+  else form.querySelector("[data-restored]").hidden = false;
   form.dispatchEvent(new Event("restored"));
   state.dirty = true;
   save();
-}
-
-// The server has a newer version than the one the kept words were written on: show both.
-function beside(form, state, kept) {
-  const theirs = { text: form.elements.text.value, content_warning: form.elements.content_warning.value };
-  const revision = form.elements.revision.value;
-  for (const name of KEPT) form.elements[name].value = kept[name];
-  form.dispatchEvent(new Event("restored"));
-  conflict(form, state, { ...theirs, revision, url: location.href, released: false });
-}
-
-function keyOf(form) {
-  return `draft ${form.dataset.person} ${form.elements.post.value || "new"}`;
-}
-
-function keepHere(form) {
-  const kept = { revision: Number(form.elements.revision.value) };
-  for (const name of KEPT) kept[name] = form.elements[name].value;
-  try {
-    localStorage.setItem(keyOf(form), JSON.stringify(kept));
-  } catch {
-    // A full or forbidden storage: the server's copy is the only one then.
-  }
-}
-
-function read(key) {
-  try {
-    return JSON.parse(localStorage.getItem(key) || "null");
-  } catch {
-    return null;
-  }
-}
-
-function forget(key) {
-  try {
-    localStorage.removeItem(key);
-  } catch {
-    // Nothing was kept.
-  }
-}
-
-function say(form, what, more = "") {
-  const place = document.querySelector("[data-save-state]");
-  place.textContent = [place.dataset[what], more].filter(Boolean).join(what === "saved" ? " " : ". ");
 }
