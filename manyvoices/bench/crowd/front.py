@@ -40,16 +40,6 @@ class Front:
         if status != 302:
             raise RuntimeError(f"nobody could sign in: {status} {text[:300]}")
 
-    @property
-    def pid(self) -> int:
-        """Of the web process."""
-        return self._process.pid
-
-    @property
-    def pid(self) -> int:
-        """Of the web process."""
-        return self._process.pid
-
     def processor_seconds(self) -> float:
         """What the web process has used so far, all its threads; 0 where the system does not say."""
         return processor_seconds(self.pid)
