@@ -137,6 +137,7 @@ CONTENT_SECURITY_POLICY = {
         "style-src": ["'self'"],
         "img-src": ["'self'", "data:", "blob:"],
         "font-src": ["'self'"],
+        "media-src": ["'self'"],
         "connect-src": ["'self'"],
         "manifest-src": ["'self'"],
         "form-action": ["'self'"],
@@ -170,8 +171,12 @@ LOGGING = {
     "disable_existing_loggers": False,
     "filters": {"without_tokens": {"()": "manyvoices.core.secret_paths.WithoutTokens"}},
     "loggers": {
-        name: {"filters": ["without_tokens"]}
-        for name in ("django.request", "django.security.csrf", "django.server")
+        name: {"filters": ["without_tokens"], "level": level}
+        for name, level in (
+            ("django.request", "ERROR"),  # a line for each refused request would let a stranger fill the disk
+            ("django.security.csrf", "WARNING"),
+            ("django.server", "INFO"),
+        )
     },
 }
 

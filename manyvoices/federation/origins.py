@@ -1,6 +1,7 @@
 """Hosts and origins of ids: one spelling for each host, and no id that is read differently elsewhere."""
 
 import re
+from functools import lru_cache
 from urllib.parse import SplitResult, urlsplit
 
 import idna
@@ -9,6 +10,7 @@ _LONGEST = 2_048
 _HOST = re.compile(
     r"(?=.{1,253}$)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)*[a-z](?:[a-z0-9-]{0,61}[a-z0-9])?"
 )
+_ODD = re.compile("[\x00-\x20\x7f]")
 _LOOPBACK = {"localhost", "127.0.0.1", "::1"}
 _DEFAULT_PORT = {"https": 443, "http": 80}
 
@@ -59,7 +61,7 @@ def _origin(uri: str, *, allow_loopback: bool) -> tuple[str, str]:
 
 def _split(uri: str) -> SplitResult:
     # urlsplit drops tabs and line ends in silence, and browsers read a backslash as a slash.
-    if len(uri) > _LONGEST or "\\" in uri or any(c <= " " or c == "\x7f" for c in uri):
+    if len(uri) > _LONGEST or "\\" in uri or _ODD.search(uri):
         raise BadUri("The address is too long or holds characters that no address may hold.")
     try:
         parts = urlsplit(uri)
@@ -77,6 +79,7 @@ def _port(parts: SplitResult) -> int | None:
         raise BadUri("The port of the address is no port.") from error
 
 
+@lru_cache(maxsize=4_096)
 def _domain(host: str) -> str:
     """Return a domain name in ASCII. Its last label begins with a letter, so that no IP address passes."""
     try:

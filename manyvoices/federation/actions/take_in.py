@@ -1,11 +1,13 @@
 """Take in one request to an inbox: believe it, put it aside until its key is known, or refuse it. No network."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from enum import Enum
 
 from manyvoices.federation.actions.put_aside import put_aside
-from manyvoices.federation.actions.store_received import store_received
-from manyvoices.federation.blocks import is_blocked, is_domain_blocked
+from manyvoices.federation.actions.store_received import REPLAYED, store_received
+from manyvoices.federation.asked_at_the_door import Owner, owners
+from manyvoices.federation.blocks import is_domain_blocked
 from manyvoices.federation.hosts import domain_of, loopback
 from manyvoices.federation.models import MissedKey, RemoteActor, Unverified
 from manyvoices.federation.not_taken import NotBelieved
@@ -47,12 +49,13 @@ def take_in(*, request: IncomingRequest, now: datetime) -> Taken:
     activity = read_activity(request.body)
     _refuse_foreign(activity, activity.actor, claim)
     domain = domain_of(activity.actor)
-    if is_domain_blocked(domain, None):
+    found = owners(claim.key_id, domain, claim.signature_id)
+    if found[0].is_domain_blocked if found else is_domain_blocked(domain, None):
         return Taken.DROPPED
-    actor = _known(activity, claim)
-    if actor is None:
+    sender = _mine(found, activity)
+    if sender is None:
         return _from_a_stranger(request, claim, activity, domain, now)
-    return _from_known(request, claim, activity, actor, now)
+    return _from_known(request, claim, activity, sender, now)
 
 
 def _claim(request: IncomingRequest) -> Claim:
@@ -74,11 +77,10 @@ def _refuse_foreign(activity: Activity, owner: str, claim: Claim) -> None:
         raise NotBelieved(str(error)) from error
 
 
-def _known(activity: Activity, claim: Claim) -> RemoteActor | None:
+def _mine(found: Sequence[Owner], activity: Activity) -> Owner | None:
     """The sender whose key it is; None when nobody's we know. Refused: a key that is somebody else's."""
-    owners = list(RemoteActor.objects.filter(key_id=claim.key_id)[:10])
-    mine = [row for row in owners if same_uri(row.uri, activity.actor, allow_loopback=loopback())]
-    if owners and not mine:
+    mine = [one for one in found if same_uri(one.actor.uri, activity.actor, allow_loopback=loopback())]
+    if found and not mine:
         raise NotBelieved("The key belongs to somebody else than the actor of the activity.")
     return mine[0] if mine else None
 
@@ -98,8 +100,9 @@ def _from_a_stranger(
 
 
 def _from_known(
-    request: IncomingRequest, claim: Claim, activity: Activity, actor: RemoteActor, now: datetime
+    request: IncomingRequest, claim: Claim, activity: Activity, sender: Owner, now: datetime
 ) -> Taken:
+    actor = sender.actor
     if actor.gone_at is not None:
         return Taken.DROPPED
     try:
@@ -109,8 +112,10 @@ def _from_known(
             raise NotBelieved(str(refusal)) from refusal
         put_aside(request=request, claim=claim, domain=actor.domain, now=now)
         return Taken.PUT_ASIDE
-    if is_blocked(actor, None):
+    if sender.is_blocked:
         return Taken.DROPPED
+    if sender.seen:  # a look is enough: a refusal must not wait for the write lock
+        raise NotBelieved(REPLAYED)
     stored = store_received(activity=activity, actor_uri=actor.uri, signature_id=claim.signature_id, now=now)
     return Taken.STORED if stored else Taken.KNOWN
 
