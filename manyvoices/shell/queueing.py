@@ -11,7 +11,7 @@ from manyvoices.publishing.models import Delivery, State
 from manyvoices.shell.problems import USAGE, Problem
 
 FINISHED = [State.SENT, State.CANCELLED]
-EXPLAIN = "manyvoices.publishing.queries.explaining.explain"
+EXPLAIN = "manyvoices.publishing.queries.explaining.explain_lines"
 Row = Mapping[str, object]
 
 

@@ -2,7 +2,9 @@
 
 from collections.abc import Collection
 from contextlib import suppress
+from functools import partial
 
+from django.apps import apps
 from django.core.files.storage import default_storage
 from django.db import transaction
 from django.db.models import ProtectedError
@@ -23,17 +25,20 @@ def erase_files(*, pks: Collection[int]) -> int:
         with suppress(ProtectedError), transaction.atomic():
             file.delete()
             gone += 1
-            transaction.on_commit(lambda names=names: [default_storage.delete(name) for name in names])  # type: ignore[misc]
+            transaction.on_commit(partial(_delete_bytes, names))
     return gone
+
+
+def _delete_bytes(names: list[str]) -> None:
+    for name in names:
+        default_storage.delete(name)
 
 
 def _is_held(file: File) -> bool:
     """Whether any row of any app points at the file; its own subtitles go with it."""
-    related = [
-        one for one in file._meta.get_fields(include_hidden=True) if one.one_to_many and one.auto_created
-    ]
     return any(
-        one.related_model._default_manager.filter(**{one.field.name: file}).exists()
-        for one in related
-        if one.related_model is not Subtitle
+        model._default_manager.filter(**{field.name: file}).exists()
+        for model in apps.get_models()
+        for field in model._meta.fields
+        if field.related_model is File and model is not Subtitle
     )

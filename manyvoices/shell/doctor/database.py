@@ -5,12 +5,10 @@ from datetime import timedelta
 from typing import Any
 
 from django.apps import apps
-from django.db import connection
+from django.db import DatabaseError, connection
 
 from manyvoices.config import Config
 from manyvoices.core import clock
-from manyvoices.core.backups import sqlite
-from manyvoices.core.backups.folder import DATABASE
 from manyvoices.core.encryption import EncryptedField, WrongKey
 from manyvoices.core.models import AuditRow
 from manyvoices.media.agreement import ASIDE, agreement
@@ -28,7 +26,7 @@ def examine(config: Config) -> Iterator[Finding]:
     except Problem as problem:
         yield bad("database", str(problem), "")
         return
-    yield _sound(config)
+    yield _sound()
     if waiting:
         yield bad(
             "tables",
@@ -42,10 +40,13 @@ def examine(config: Config) -> Iterator[Finding]:
     yield from _media(config)
 
 
-def _sound(config: Config) -> Finding:
-    if config.database_url:
+def _sound() -> Finding:
+    if connection.vendor == "postgresql":
         return ok("database", f"PostgreSQL {_asked('SHOW server_version')} answers.")
-    wrong = sqlite.trouble(config.data_dir / DATABASE)
+    try:
+        wrong = str(_asked("PRAGMA quick_check(1)")).replace("ok", "")
+    except DatabaseError as error:
+        wrong = str(error)
     if wrong:
         return bad(
             "database", f"The file is damaged: {wrong}.", "Stop Manyvoices and restore the last backup."

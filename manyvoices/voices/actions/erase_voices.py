@@ -1,5 +1,7 @@
 """The own voices of somebody lose everything that is theirs; a tombstone stays, so that nobody takes their place."""
 
+from typing import Any
+
 from django.db import transaction
 
 from manyvoices.core import clock
@@ -20,7 +22,13 @@ def erase_voices(*, person: Person, called: str, forget_channels: bool) -> set[i
         ProfileField.objects.filter(voice=voice).delete()
         voice.topics.clear()
         voice.handle, voice.name = f"erased_{voice.pk % 10**15}", called
-        empty = {"bio": "", "role_line": "", "picture": None, "header": None, "also_known_as": []}
+        empty: dict[str, Any] = {
+            "bio": "",
+            "role_line": "",
+            "picture": None,
+            "header": None,
+            "also_known_as": [],
+        }
         shown = {
             "languages": [],
             "response_hours": {},
