@@ -7,8 +7,10 @@ from manyvoices.publishing import history
 from manyvoices.publishing.models import Delivery, Happened, Variant, Verb
 
 
-def follow_up(delivery: Delivery, verb: Verb, variant: Variant, by: Person | None = None) -> Delivery:
-    """A delivery that edits or deletes what `delivery` published, due now and after it."""
+def follow_up(
+    delivery: Delivery, verb: Verb, variant: Variant, by: Person | None = None, text: str = ""
+) -> Delivery:
+    """A delivery that edits or deletes what `delivery` published, due now and after it. `text` is that of its part."""
     pk, now = new_id(), clock.now()
     made = Delivery.objects.create(
         id=pk,
@@ -18,6 +20,8 @@ def follow_up(delivery: Delivery, verb: Verb, variant: Variant, by: Person | Non
         parent=delivery,
         verb=verb,
         part=delivery.part,
+        parts=delivery.parts,
+        text=text,
         key=str(pk),
         world=delivery.world,
         network=delivery.network,

@@ -1,7 +1,8 @@
 """What a delivery's state means for its author: a badge, a sentence, and what to do. Pure: no query, no clock."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from operator import itemgetter
 
 from django.utils.translation import gettext as _
 
@@ -40,11 +41,42 @@ def channel_status(deliveries: Sequence[Delivery]) -> tuple[Delivery, Status] | 
     """The delivery that says how a post stands on one channel, with its status; None when nothing was ever sent there.
 
     `deliveries` are those of one post on one channel, oldest first. The newest edit or removal speaks for the
-    channel while it is unfinished or failed; after that the publication itself, or the finished removal.
+    channel while it is unfinished or failed; after that the publication itself, or the finished removal. Of a thread the
+    first part that a person has to do something about speaks, else the first that is not live yet, and says how many are.
     """
-    rows = [row for row in deliveries if row.state != State.CANCELLED] or list(deliveries)
-    if not rows:
-        return None
+    parts = [_part_status(rows) for rows in _by_part(deliveries)]
+    if len(parts) < 2:
+        return parts[0] if parts else None
+    live = sum(said.badge == "live" for _row, said in parts)
+    unlike = [part for part in parts if part[1].badge != "live"]
+    speaking, said = next((part for part in unlike if part[1].needs), (unlike or parts)[0])
+    if {one.badge for _row, one in parts} == {"gone"}:
+        return speaking, said
+    return speaking, replace(said, sentence=_of_thread(speaking, said, live, len(parts)))
+
+
+def _of_thread(speaking: Delivery, said: Status, live: int, parts: int) -> str:
+    facts = {"live": live, "parts": parts, "part": speaking.part, "sentence": said.sentence}
+    if live == parts:
+        return _("Live, all %(parts)s parts of the thread.") % facts
+    if live == 0:
+        return _("A thread of %(parts)s parts. %(sentence)s") % facts
+    return _("%(live)s of %(parts)s parts are live. Part %(part)s: %(sentence)s") % facts
+
+
+def _by_part(deliveries: Sequence[Delivery]) -> list[list[Delivery]]:
+    """The rows of each part. A part that an edit left out counts as long as its removal is not done."""
+    rows = [row for row in deliveries if row.state != State.CANCELLED] or list(deliveries)[-1:]
+    dropped = {row.pk for row in rows if row.dropped_at is not None}
+    parts: dict[tuple[int, int], list[Delivery]] = {}
+    for row in rows:
+        of = row.pk if row.pk in dropped else row.parent_id if row.parent_id in dropped else 0
+        parts.setdefault((row.part, of or 0), []).append(row)
+    gone = {of for (_part, of), told in parts.items() if of and _part_status(told)[1].badge == "gone"}
+    return [told for (_part, of), told in sorted(parts.items(), key=itemgetter(0)) if of not in gone]
+
+
+def _part_status(rows: Sequence[Delivery]) -> tuple[Delivery, Status]:
     removals = [row for row in rows if row.verb == Verb.REMOVE]
     edits = [row for row in rows if row.verb == Verb.REVISE and row.state != State.SENT]
     speaking = (removals or edits or [row for row in rows if row.verb == Verb.PUBLISH] or rows)[-1]

@@ -33,7 +33,7 @@ def take_back(actor: Person, post: Post, *, verb: str, reason: str = "") -> Post
             raise Conflict(_("This post is not published, or was taken back already."))
         # First what still waits, so that a delivery is either cancelled here or certainly gets its removal below.
         cancel_waiting(post, actor)
-        left = post.deliveries.filter(verb=Verb.PUBLISH).exclude(state=State.CANCELLED)
+        left = post.deliveries.filter(verb=Verb.PUBLISH, dropped_at=None).exclude(state=State.CANCELLED)
         for delivery in left.select_related("variant"):
             follow_up(delivery, Verb.REMOVE, delivery.variant, actor)
         audit.record(actor=actor, verb=verb, target=post, because=reason)

@@ -13,3 +13,9 @@ def words_for(variants: Iterable[Variant], channel: int | None, language: str) -
         key=lambda variant: (variant.channel_id is not None, variant.language == language, variant.version),
         default=None,
     )
+
+
+def own_words(variants: Iterable[Variant], channel: int) -> Variant | None:
+    """The newest version of the words that one channel alone says; None where it says those for all."""
+    own = [variant for variant in variants if variant.channel_id == channel]
+    return max(own, key=lambda variant: (variant.version, variant.pk), default=None)

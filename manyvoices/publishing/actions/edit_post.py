@@ -1,4 +1,4 @@
-"""Change a post after it was released: a new version of its words, carried to every channel."""
+"""Change a post after it was released: a new version of its words, carried to every channel that speaks them."""
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -6,22 +6,36 @@ from django.utils.translation import gettext as _
 from manyvoices.core import audit, clock
 from manyvoices.core.markup.text import tidy
 from manyvoices.core.refusals import Conflict, Invalid
+from manyvoices.networks import registry
 from manyvoices.people.models import Person
+from manyvoices.publishing.carrying import carry
+from manyvoices.publishing.duplicates import fingerprint
 from manyvoices.publishing.fitting import check_fits
-from manyvoices.publishing.follow_ups import follow_up
-from manyvoices.publishing.history import change_all
-from manyvoices.publishing.models import Delivery, Happened, Post, State, Variant, Verb
+from manyvoices.publishing.models import Delivery, Form, Post, Variant
 from manyvoices.publishing.models.post import MAX_TEXT
 from manyvoices.publishing.permissions import may_change, may_release
-from manyvoices.publishing.status import STILL_HERE
-from manyvoices.publishing.variants import words_for
+from manyvoices.publishing.threads import standing_parts, texts_of
+from manyvoices.publishing.titles import plain_title
+from manyvoices.publishing.variants import own_words, words_for
+from manyvoices.voices.models import Channel
 
 
-def edit_post(*, actor: Person, post: Post, version: int, text: str, content_warning: str = "") -> Post:
-    """The post with new words. `version` is the version the editor saw.
+def edit_post(
+    *,
+    actor: Person,
+    post: Post,
+    version: int,
+    text: str,
+    content_warning: str = "",
+    channel: Channel | None = None,
+    title: str | None = None,
+) -> Post:
+    """The post with new words: those for all channels, or the own words of one `channel`. `version` is what the editor
+    saw.
 
-    What still waits leaves with the new words; what has left gets an edit of its own. Raises Conflict when somebody
-    edited since or the post was taken back, Invalid, Refused.
+    An article may get another `title`. What still waits leaves with the new words; what has left gets an edit of its
+    own. A thread grows and shrinks with its words: further parts are published below the last one, parts that are
+    left over are deleted. Raises Conflict when somebody edited since or the post was taken back, Invalid, Refused.
     """
     may_change(actor, post)
     may_release(actor, post.voice)
@@ -30,16 +44,35 @@ def edit_post(*, actor: Person, post: Post, version: int, text: str, content_war
         post.refresh_from_db()
         if post.released_at is None or post.removed_at is not None:
             raise Conflict(_("This post is not published, so there is nothing to edit."))
-        old = words_for(post.variants.all(), None, post.language)
-        if old is None or old.version != version:
-            raise Conflict(_("Somebody edited this post since you opened it. Look at the new words first."))
+        old = _seen(post, channel, version)
+        if title is not None and post.form == Form.ARTICLE:
+            post.title = plain_title(title, needed=True)
         new = _new_version(actor, post, old, text, content_warning)
-        for delivery in post.deliveries.filter(verb=Verb.PUBLISH).select_related("channel"):
-            _carry(delivery, new)
-        Post.objects.filter(pk=post.pk).update(edited_at=clock.now())
+        for of_channel in _threads(post, channel):
+            check_fits(of_channel[0].channel, new, post.attachments.count())
+            carry(of_channel, new, texts_of(new, registry.limits(of_channel[0].network)))
+        Post.objects.filter(pk=post.pk).update(title=post.title, edited_at=clock.now())
         audit.record(actor=actor, verb="edit_post", target=post, version=new.version)
     post.refresh_from_db()
     return post
+
+
+def _seen(post: Post, channel: Channel | None, version: int) -> Variant:
+    variants = list(post.variants.all())
+    found = own_words(variants, channel.pk) if channel else words_for(variants, None, post.language)
+    if found is None or found.version != version:
+        raise Conflict(_("Somebody edited this post since you opened it. Look at the new words first."))
+    return found
+
+
+def _threads(post: Post, channel: Channel | None) -> list[list[Delivery]]:
+    """The parts on each channel that speaks these words."""
+    adapted = {one.channel_id for one in post.variants.all() if one.channel_id}
+    by_channel: dict[int, list[Delivery]] = {}
+    for row in standing_parts(post):
+        if row.channel == channel or (channel is None and row.channel_id not in adapted):
+            by_channel.setdefault(row.channel_id, []).append(row)
+    return list(by_channel.values())
 
 
 def _new_version(actor: Person, post: Post, old: Variant, text: str, content_warning: str) -> Variant:
@@ -48,25 +81,14 @@ def _new_version(actor: Person, post: Post, old: Variant, text: str, content_war
         raise Invalid(text=_("An empty post says nothing. Write something, or delete the post."))
     made = Variant(
         post=post,
+        channel_id=old.channel_id,
         language=old.language,
         version=old.version + 1,
         text=words,
+        fingerprint=fingerprint(words),
         content_warning=tidy(content_warning, 200),
         made_by=actor,
         made_at=clock.now(),
     )
     made.save()
     return made
-
-
-def _carry(delivery: Delivery, new: Variant) -> None:
-    check_fits(delivery.channel, new, delivery.post.attachments.count())
-    still_here = Delivery.objects.filter(pk=delivery.pk, taken_by=None, state__in=STILL_HERE)
-    if still_here.update(variant=new, prepared={}) or delivery.state == State.CANCELLED:
-        return
-    # A queued edit that has not left yet is overtaken by this one.
-    overtaken = Delivery.objects.filter(
-        post=delivery.post, channel=delivery.channel, verb=Verb.REVISE, state=State.QUEUED, taken_by=None
-    )
-    change_all(overtaken, Happened.CANCELLED, by=new.made_by, state=State.CANCELLED, due_at=None)
-    follow_up(delivery, Verb.REVISE, new, new.made_by)

@@ -47,8 +47,8 @@ class Delivery(WorkRow):
     """Committed `sending` comes before the one irreversible call; only proof of non-acceptance leads back to `queued`.
 
     `key` is known to the network (or can be looked for there) and names this delivery for ever. `asked_at` is set when
-    a person was asked: whether it arrived, or what becomes of it now that it is late. `kind`, `world` and `network` repeat the post's and the channel's so that
-    the fence and the constraint need no join.
+    a person was asked: whether it arrived, or what becomes of it now that it is late. `kind`, `world` and `network`
+    repeat the post's and the channel's so that the fence and the constraint need no join.
     """
 
     id = IdField()

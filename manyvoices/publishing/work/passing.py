@@ -31,7 +31,7 @@ def commit_sending(
     with fence.shared():
         passed = clock.elapsed()
         fresh = Delivery.objects.select_related(
-            "post__voice__person", "post__released_by", "channel", "parent"
+            "post__voice__person", "post__released_by", "channel", "parent", "after"
         ).get(pk=row.pk)
         if fresh.taken_by != worker or fresh.state != State.QUEUED:
             return None
@@ -53,6 +53,7 @@ def _send(row: Delivery, settles: timedelta, steps: Mapping[str, Any], pace: Pac
         settled_at=now + settles,
         prepared=dict(steps),
         tries=F("tries") + 1,
+        asked_at=None,
     )
     holding.count_call(row.channel_id, pace, now)
 
@@ -103,7 +104,7 @@ def _nothing_to_change(row: Delivery) -> dict[str, Any] | None:
 
 def _no_longer_allowed(row: Delivery) -> str:
     """Why the post may not leave any more, asked at the last moment; empty when it may."""
-    return _place_missing(row) or _releaser_missing(row) or _consent_missing(row)
+    return _place_missing(row) or _part_before_unknown(row) or _releaser_missing(row) or _consent_missing(row)
 
 
 def _place_missing(row: Delivery) -> str:
@@ -115,6 +116,16 @@ def _place_missing(row: Delivery) -> str:
         return "The voice rests. Wake it, then retry."
     if voice.hidden_since is not None:
         return "The voice is hidden. Show it again, then retry."
+    return ""
+
+
+def _part_before_unknown(row: Delivery) -> str:
+    """Why this part of a thread has nothing to hang below; empty when it has, or is the first."""
+    if row.after is not None and not row.after.remote_id:
+        return (
+            "The part before it is there, but not what the network calls it, so this one cannot hang below it. "
+            "Post it there by hand, or delete the thread and publish it again."
+        )
     return ""
 
 

@@ -72,5 +72,7 @@ def _line(rows: list[Delivery]) -> ChannelLine | None:
     if said is None:
         return None
     delivery, status = said
-    url = next((row.url for row in reversed(rows) if row.url), "") if status.badge != "gone" else ""
+    named = [row for row in rows if row.url and row.dropped_at is None] if status.badge != "gone" else []
+    first = max(named, key=lambda row: (-row.part, row.pk), default=None)
+    url = first.url if first else ""
     return ChannelLine(delivery.channel.address, delivery.network, status, delivery, url)
