@@ -27,7 +27,7 @@ from manyvoices.people.models import (
     TopicProposal,
 )
 from manyvoices.people.register_entries import ENTRIES
-from manyvoices.publishing.models import Delivery, Post, State, Variant
+from manyvoices.publishing.models import Delivery, Every, PlanImport, Post, Repeat, State, Variant
 from manyvoices.voices.models import Channel, Speaker, Voice, VoiceKind
 from tests.cast import Cast, person, role, voice
 
@@ -181,6 +181,29 @@ def _entry() -> str:
     return next(name for name, entry in ENTRIES.items() if entry.behaviour)
 
 
+def a_colleagues_repeat(cast: Cast) -> Things:
+    """A post of Bo's that comes again."""
+    now = clock.now()
+    post = Post.objects.create(voice=cast.bo_voice, prepared_by=cast.bo, made_at=now, saved_at=now)
+    made = Repeat.objects.create(
+        pattern=post,
+        every=Every.DAY,
+        time=now.time(),
+        time_zone="UTC",
+        starts_on=now.date(),
+        made_by=cast.bo,
+        made_at=now,
+        running_since=now,
+    )
+    return {"repeat_id": made.pk}
+
+
+def a_colleagues_plan(cast: Cast) -> Things:
+    """A file of posts that Bo brought in."""
+    plan = PlanImport.objects.create(name="plan.csv", time_zone="UTC", made_by=cast.bo, made_at=clock.now())
+    return {"plan_id": plan.pk}
+
+
 THINGS: dict[str, Callable[[Cast], Things]] = {
     "—": nothing,
     "a colleague": a_colleague,
@@ -195,6 +218,8 @@ THINGS: dict[str, Callable[[Cast], Things]] = {
     "a unit": a_unit,
     "a brand": a_brand,
     "an import": an_import,
+    "a colleague's repeat": a_colleagues_repeat,
+    "a colleague's plan": a_colleagues_plan,
     "a nomination": a_nomination,
     "what a colleague was told": what_a_colleague_was_told,
     "a topic": a_topic,
@@ -208,6 +233,7 @@ def _of_voice(of: Voice) -> Things:
     channel = Channel.objects.get(voice=of)
     note = say(of)
     return {
+        "slot_id": new_id(),
         "voice_id": of.pk,
         "handle": of.handle,
         "channel_id": channel.pk,

@@ -38,24 +38,7 @@ def add_slots(
     days = sorted(set(weekdays))
     _check(days, chosen, time_zone)
     with transaction.atomic():
-        standing = QueueSlot.objects.filter(channel__in=chosen, ended_at=None)
-        there = set(standing.values_list("channel", "weekday", "time"))
-        fresh = [(pk, day) for pk in sorted(chosen) for day in days if (pk, day, time) not in there]
-        _refuse_flood(chosen, [pk for pk, *_rest in there], [pk for pk, _day in fresh])
-        made = QueueSlot.objects.bulk_create(
-            [
-                QueueSlot(
-                    channel_id=pk,
-                    weekday=day,
-                    time=time,
-                    time_zone=time_zone,
-                    made_by=actor,
-                    made_at=clock.now(),
-                )
-                for pk, day in fresh
-            ],
-            ignore_conflicts=True,
-        )
+        made = _made(actor, chosen, days, time, time_zone)
         if made:
             audit.record(
                 actor=actor,
@@ -66,7 +49,20 @@ def add_slots(
                 weekdays=days,
                 channels=sorted(chosen),
             )
-    return len(made)
+    return made
+
+
+def _made(actor: Person, chosen: set[int], days: list[int], at: time, zone: str) -> int:
+    standing = QueueSlot.objects.filter(channel__in=chosen, ended_at=None)
+    there = set(standing.values_list("channel", "weekday", "time"))
+    fresh = [(pk, day) for pk in sorted(chosen) for day in days if (pk, day, at) not in there]
+    _refuse_flood(chosen, [pk for pk, *_rest in there], [pk for pk, _day in fresh])
+    now = clock.now()
+    slots = [
+        QueueSlot(channel_id=pk, weekday=day, time=at, time_zone=zone, made_by=actor, made_at=now)
+        for pk, day in fresh
+    ]
+    return len(QueueSlot.objects.bulk_create(slots, ignore_conflicts=True))
 
 
 def _check(days: list[int], chosen: set[int], time_zone: str) -> None:

@@ -8,6 +8,7 @@ from django.db.models.functions import Substr
 
 from manyvoices.people.models import Person, Right, RoleName
 from manyvoices.people.queries import rights
+from manyvoices.people.rights import Rights
 from manyvoices.publishing.conflicts import CLOSE
 from manyvoices.publishing.models import Attachment, Delivery, Post, Repeat, State, Variant, Verb
 from manyvoices.publishing.permissions import MAY_WITHDRAW
@@ -19,17 +20,20 @@ GONE = [State.CANCELLED, State.FAILED]
 OPENING = 200  # letters of a post that a calendar reads
 
 
-def voices_planned_for(person: Person) -> "QuerySet[Voice]":
-    """The voices whose plan somebody sees: those they speak as, resting or not, and the shared ones of units they lead."""
+def voices_planned_for(person: Person, held: Rights | None = None) -> "QuerySet[Voice]":
+    """The voices whose plan somebody sees: those they speak as, resting or not, and the shared ones of units they lead.
+
+    `held` are their rights, where a page has loaded them already.
+    """
     spoken = open_speaking_rows().filter(person=person).values("voice")
-    led = rights(person).units_with(frozenset(role.value for role in MAY_WITHDRAW))
+    led = (held or rights(person)).units_with(frozenset(role.value for role in MAY_WITHDRAW))
     seen = Q(person=person) | Q(person=None) & (Q(pk__in=spoken) | Q(unit_id__in=led))
     return Voice.objects.filter(seen, closed_at=None)
 
 
-def releasable_voices(person: Person) -> set[int]:
+def releasable_voices(person: Person, held: Rights | None = None) -> set[int]:
     """Ids of the voices as which this person may publish unreviewed; as `may_release`, for all of them at once."""
-    held = rights(person)
+    held = held or rights(person)
     shared = set(open_speaking_rows().filter(person=person, may_publish=True).values_list("voice", flat=True))
     return {
         voice.pk
@@ -39,12 +43,12 @@ def releasable_voices(person: Person) -> set[int]:
     }
 
 
-def calendar_posts(person: Person, start: datetime, end: datetime) -> "QuerySet[Post]":
+def calendar_posts(voices: "QuerySet[Voice]", start: datetime, end: datetime) -> "QuerySet[Post]":
     """Planned and published posts from `start` until before `end`, in two queries: with voice, channels, `opening` words."""
     there = Q(published_at__gte=start, published_at__lt=end)
     waits = Q(published_at=None, scheduled_at__gte=start, scheduled_at__lt=end)
     own = Post.objects.filter(there | waits, discarded_at=None, removed_at=None, released_at__isnull=False)
-    return _opened(own.filter(voice__in=voices_planned_for(person).values("pk")))
+    return opened(own.filter(voice__in=voices.values("pk")))
 
 
 def wished_drafts(person: Person, first: date, last: date) -> "QuerySet[Post]":
@@ -57,14 +61,14 @@ def wished_drafts(person: Person, first: date, last: date) -> "QuerySet[Post]":
         planned_day__gte=first,
         planned_day__lte=last,
     )
-    return _opened(wished)
+    return opened(wished)
 
 
-def running_repeats(person: Person) -> "QuerySet[Repeat]":
-    """The repeats of the voices whose plan somebody sees, that still come, with pattern, voice and channels."""
-    mine = Repeat.objects.filter(pattern__voice__in=voices_planned_for(person).values("pk"))
+def running_repeats(voices: "QuerySet[Voice]") -> "QuerySet[Repeat]":
+    """The repeats of these voices that still come, with pattern, voice and channels."""
+    mine = Repeat.objects.filter(pattern__voice__in=voices.values("pk"))
     running = mine.filter(stopped_at=None, next_at__isnull=False)
-    words = Prefetch("pattern", _opened(Post.objects.all()).prefetch_related("channels"))
+    words = Prefetch("pattern", opened(Post.objects.all()).prefetch_related("channels"))
     return running.prefetch_related(words).order_by("next_at")
 
 
@@ -75,10 +79,20 @@ def crowding(channels: Collection[int], at: datetime, *, besides: int | None = N
     on_one = Delivery.objects.filter(post=OuterRef("pk"), channel__in=channels, verb=Verb.PUBLISH)
     close = Post.objects.filter(there | waits, Exists(on_one.exclude(state__in=GONE)), removed_at=None)
     others = close.exclude(pk=besides) if besides else close
-    return _opened(others.order_by("scheduled_at", "published_at", "id"))
+    return opened(others.order_by("scheduled_at", "published_at", "id"))
 
 
-def _opened(posts: "QuerySet[Post]") -> "QuerySet[Post]":
+def planned_in_full(voices: "QuerySet[Voice]", start: datetime, end: datetime) -> "QuerySet[Post]":
+    """Like `calendar_posts`, with all words, in the order of time."""
+    return (
+        calendar_posts(voices, start, end)
+        .prefetch_related("variants")
+        .order_by("scheduled_at", "published_at", "id")
+    )
+
+
+def opened(posts: "QuerySet[Post]") -> "QuerySet[Post]":
+    """With voice, publications by channel, and the first words as `opening`, `warning` and `pictured`; two queries."""
     newest = Variant.objects.filter(post=OuterRef("pk")).order_by(
         F("channel").asc(nulls_first=True), "-version"
     )

@@ -17,7 +17,7 @@ def posts_of(person: Person) -> "QuerySet[Post]":
 
     A voice that rests keeps its posts in view: its person may still want to take one back.
     """
-    mine = Q(prepared_by=person, released_at=None) | Q(released_at__isnull=False) & _spoken_by(person)
+    mine = Q(prepared_by=person, released_at=None) | Q(released_at__isnull=False) & spoken_by(person)
     return _shown(Post.objects.filter(mine, discarded_at=None))
 
 
@@ -30,7 +30,7 @@ def post_in_view(person: Person, pk: int) -> Post:
     """One of `posts_of`, or a released post of a shared voice in a unit where the person may withdraw. Raises NotThere."""
     units = rights(person).units_with(frozenset(role.value for role in MAY_WITHDRAW))
     led = Q(released_at__isnull=False, voice__person=None, voice__unit_id__in=units)
-    mine = Q(prepared_by=person, released_at=None) | Q(released_at__isnull=False) & _spoken_by(person)
+    mine = Q(prepared_by=person, released_at=None) | Q(released_at__isnull=False) & spoken_by(person)
     return _one(_shown(Post.objects.filter(mine | led, discarded_at=None)), pk)
 
 
@@ -69,7 +69,7 @@ def published(person: Person) -> "QuerySet[Post]":
 
 def held_by_pauses(person: Person) -> "QuerySet[Delivery]":
     """Deliveries that a pause held back, for the review after it is lifted."""
-    mine = Post.objects.filter(_spoken_by(person)).values("pk")
+    mine = Post.objects.filter(spoken_by(person)).values("pk")
     return (
         Delivery.objects.filter(state=State.PAUSED, post__in=mine)
         .select_related("post", "post__voice", "channel", "variant")
@@ -79,7 +79,7 @@ def held_by_pauses(person: Person) -> "QuerySet[Delivery]":
 
 def delivery_of(person: Person, pk: int) -> Delivery:
     """One delivery of the posts of voices the person speaks as. Raises NotThere."""
-    rows = Delivery.objects.filter(post__in=Post.objects.filter(_spoken_by(person)).values("pk"))
+    rows = Delivery.objects.filter(post__in=Post.objects.filter(spoken_by(person)).values("pk"))
     found = rows.select_related("post", "post__voice", "channel").filter(pk=pk).first()
     if found is None:
         raise NotThere("There is no such delivery, or it is not yours to see.")
@@ -96,7 +96,8 @@ def is_first_post(post: Post) -> bool:
     return not Post.objects.filter(released_at__lt=post.released_at).exclude(pk=post.pk).exists()
 
 
-def _spoken_by(person: Person) -> Q:
+def spoken_by(person: Person) -> Q:
+    """Posts of the voices this person speaks as, resting or not."""
     shared = open_speaking_rows().filter(person=person).values("voice")
     return Q(voice__person=person) | Q(voice__person=None, voice__in=shared)
 

@@ -1,0 +1,1 @@
+"""Planning: the calendar, slots of the queue, repeats, plans from files."""
