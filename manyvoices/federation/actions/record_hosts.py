@@ -1,9 +1,10 @@
 """Remember which servers answered and which did not, and leave those alone that do not."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.db.models import OuterRef, Subquery
 
 from manyvoices.core import clock
 from manyvoices.core.work.pacing import back_off
@@ -14,6 +15,7 @@ PARKED_AFTER = timedelta(days=3)
 PARKED_FOR = timedelta(hours=24)
 # `answered_at` of a healthy server is for people: no write for every dispatch.
 FRESH = timedelta(hours=1)
+AT_ONCE = 200
 
 
 def record_hosts(*, answered: Collection[str], failed: Collection[str]) -> None:
@@ -25,8 +27,7 @@ def record_hosts(*, answered: Collection[str], failed: Collection[str]) -> None:
     with transaction.atomic():
         _make_missing({*answered, *failed})
         _revive(answered, now)
-        for host in RemoteHost.objects.filter(domain__in=set(failed) - set(answered)):
-            _note_failure(host, now)
+        _note_failures(set(failed) - set(answered), now)
 
 
 def _make_missing(domains: Collection[str]) -> None:
@@ -48,12 +49,20 @@ def _revive(domains: Collection[str], now: datetime) -> None:
     hosts.filter(answered_at__lt=now - FRESH).update(answered_at=now)
 
 
-def _note_failure(host: RemoteHost, now: datetime) -> None:
-    host.failing_since = host.failing_since or now
-    host.failures += 1
-    parked = now - host.failing_since >= PARKED_AFTER
-    host.quiet_until = now + (PARKED_FOR if parked else back_off(host.failures))
-    host.save(update_fields=["failing_since", "failures", "quiet_until"])
-    # Rows that cannot be taken anyway would be looked at four times a second.
-    waiting = Dispatch.objects.filter(domain=host.domain, taken_by=None, due_at__lt=host.quiet_until)
-    waiting.update(due_at=host.quiet_until)
+def _note_failures(domains: Collection[str], now: datetime) -> None:
+    hosts = list(RemoteHost.objects.filter(domain__in=domains))
+    for host in hosts:
+        host.failing_since = host.failing_since or now
+        host.failures += 1
+        parked = now - host.failing_since >= PARKED_AFTER
+        host.quiet_until = now + (PARKED_FOR if parked else back_off(host.failures))
+    RemoteHost.objects.bulk_update(hosts, ["failing_since", "failures", "quiet_until"], batch_size=AT_ONCE)
+    if hosts:
+        _put_off({host.domain: host.quiet_until for host in hosts if host.quiet_until})
+
+
+def _put_off(quiet: Mapping[str, datetime]) -> None:
+    """Rows that cannot be taken anyway would be looked at four times a second."""
+    until = RemoteHost.objects.filter(domain=OuterRef("domain")).values("quiet_until")[:1]
+    waiting = Dispatch.objects.filter(domain__in=quiet, taken_by=None, due_at__lt=max(quiet.values()))
+    waiting.filter(due_at__lt=Subquery(until)).update(due_at=Subquery(until))
