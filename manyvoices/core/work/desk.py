@@ -1,13 +1,14 @@
 """The worker's one thread for the database: short turns, and on SQLite a rest after each so that the web gets its turn."""
 
 import asyncio
+import random
 import time
 from collections.abc import Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from typing import ParamSpec, TypeVar
 
-from django.db import connection
+from django.db import OperationalError, connection
 
 from manyvoices.core.connections import leave_old_connections
 
@@ -16,6 +17,9 @@ T = TypeVar("T")
 
 # Without the rest, web writes waited 0.8-1.7 s at the median behind a busy worker; with it, p99 was 35 ms.
 SQLITE_REST = 0.010
+# Serialisation failure and deadlock: the transaction left nothing behind and may succeed when tried again.
+UNDONE = frozenset({"40001", "40P01"})
+AGAIN = 5
 
 
 class Desk:
@@ -39,10 +43,25 @@ class Desk:
         leave_old_connections()
         before = _changes()
         try:
-            return do()
+            return _tried(do)
         finally:
             if _changes() != before:
                 time.sleep(self._rest)
+
+
+def _tried(do: Callable[[], T]) -> T:
+    """What `do` returns. A transaction that PostgreSQL undid because of another one is begun anew.
+
+    Only what is in the database is repeated: no function at the desk calls a network.
+    """
+    for _ in range(AGAIN):
+        try:
+            return do()
+        except OperationalError as error:
+            if getattr(error.__cause__, "sqlstate", None) not in UNDONE:
+                raise
+            time.sleep(random.uniform(0.005, 0.05))  # noqa: S311 -- two that met must not meet again
+    return do()
 
 
 def _close() -> None:
