@@ -7,6 +7,7 @@ WORK = {
     "dispatches": "manyvoices.federation.work.dispatches.KIND",
     "examinations": "manyvoices.publishing.work.examinations.KIND",
     "letters": "manyvoices.notifications.work.letters.KIND",
+    "link-cards": "manyvoices.publishing.work.link_cards.KIND",
     "moves": "manyvoices.federation.work.moves.KIND",
     "people-imports": "manyvoices.people.work.imports.KIND",
     "plan-imports": "manyvoices.publishing.work.plan_imports.KIND",

@@ -14,7 +14,12 @@ SUFFIXES = {"image/jpeg": ".jpg", "image/png": ".png"}
 
 
 def keep_picture(
-    *, actor: models.Model, picture: Picture, source: str = Source.OWN, credit: str = "", licence: str = ""
+    *,
+    actor: models.Model | None,
+    picture: Picture,
+    source: str = Source.OWN,
+    credit: str = "",
+    licence: str = "",
 ) -> File:
     """The row of a picture whose bytes stand in the media folder under a random name.
 

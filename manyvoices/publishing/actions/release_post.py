@@ -10,6 +10,7 @@ from manyvoices.core.ids import new_id
 from manyvoices.core.refusals import Conflict, Invalid
 from manyvoices.pauses.kinds import PostKind
 from manyvoices.people.models import Person
+from manyvoices.publishing.duplicates import fingerprint
 from manyvoices.publishing.fitting import check_fits
 from manyvoices.publishing.models import Delivery, Post, Variant
 from manyvoices.publishing.permissions import may_change, may_release
@@ -56,6 +57,8 @@ def release_post(
                 _("This draft was already released, or changed in another window. Look at it again.")
             )
         Delivery.objects.bulk_create(rows)
+        for pk, text in {(row.variant_id, row.variant.text) for row in rows}:
+            Variant.objects.filter(pk=pk).update(fingerprint=fingerprint(text))
         audit.record(actor=actor, verb="release_post", target=post, kind=post.kind, due=due.isoformat())
     post.refresh_from_db()
     return post

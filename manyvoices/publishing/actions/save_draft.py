@@ -12,7 +12,9 @@ from manyvoices.core.markup.text import tidy
 from manyvoices.core.refusals import Conflict, Invalid
 from manyvoices.pauses.kinds import PostKind
 from manyvoices.people.models import Person
+from manyvoices.people.queries import organisation
 from manyvoices.publishing.actions.keep_revision import keep_revision
+from manyvoices.publishing.disclosure import disclosed
 from manyvoices.publishing.models import Post, Variant
 from manyvoices.publishing.models.post import MAX_TEXT
 from manyvoices.publishing.permissions import may_change, may_relabel
@@ -41,7 +43,7 @@ def save_draft(*, actor: Person, post: Post, revision: int, words: Words) -> Pos
     may_speak(actor, words.voice)
     may_relabel(actor, post, words.kind)
     checked = _checked(words)
-    now = clock.now()
+    now, home = clock.now(), organisation()
     with transaction.atomic():
         mine = Post.objects.filter(pk=post.pk, revision=revision, released_at=None, discarded_at=None)
         if not mine.update(
@@ -51,6 +53,7 @@ def save_draft(*, actor: Person, post: Post, revision: int, words: Words) -> Pos
             kind=words.kind,
             language=words.language,
             world=words.voice.world,
+            disclosed_as=disclosed(words.text, home.name if home else ""),
         ):
             raise Conflict(
                 _(

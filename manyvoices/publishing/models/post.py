@@ -106,6 +106,8 @@ class Variant(models.Model):
     version = models.PositiveIntegerField(default=1)
     text = models.CharField(max_length=MAX_TEXT, blank=True)
     content_warning = models.CharField(max_length=200, blank=True)
+    # What tells the same words again (duplicates.py); written when they are released, so a draft has none.
+    fingerprint = models.CharField(max_length=64, blank=True)
     made_by: models.ForeignKey[Person, Person] = models.ForeignKey(
         Person, on_delete=models.PROTECT, related_name="+"
     )
@@ -122,6 +124,11 @@ class Variant(models.Model):
                 fields=["post", "channel", "language", "version"],
                 condition=models.Q(channel__isnull=False),
                 name="variant_for_channel",
+            ),
+        ]
+        indexes: ClassVar = [
+            models.Index(
+                fields=["fingerprint"], condition=~models.Q(fingerprint=""), name="variant_fingerprint"
             ),
         ]
 

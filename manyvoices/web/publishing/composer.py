@@ -18,6 +18,7 @@ from manyvoices.publishing.models import Attachment, Post
 from manyvoices.publishing.permissions import may_release
 from manyvoices.voices.models import Voice
 from manyvoices.web.publishing.composer_form import MEANINGS, ComposerForm
+from manyvoices.web.publishing.link_cards import card_of
 from manyvoices.web.publishing.panels import Opened, panels_of
 from manyvoices.web.publishing.previewing import preview
 from manyvoices.web.publishing.voices_offered import OfferedVoice, offered
@@ -53,6 +54,7 @@ def composer(
         "counts": room,
         "tightest": tightest(room),
         "preview": _preview(form, attachments, request),
+        "card": card_of(str(form["text"].value() or "")),
         "stopped_by": _stopping(form, voice),
         "not_yet": _not_yet(person, voice),
         "zones": _zones(person, form),

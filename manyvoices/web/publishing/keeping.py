@@ -9,6 +9,7 @@ from manyvoices.core.refusals import Invalid
 from manyvoices.media.actions.keep_picture import keep_picture
 from manyvoices.media.pictures import BadPicture, prepare
 from manyvoices.people.models import Person
+from manyvoices.publishing.actions.ask_link_card import ask_link_card
 from manyvoices.publishing.actions.attach_picture import attach_picture
 from manyvoices.publishing.actions.describe_picture import describe_picture
 from manyvoices.publishing.actions.detach_picture import detach_picture
@@ -27,6 +28,7 @@ def keep(request: HttpRequest, person: Person, post: Post, form: ComposerForm) -
     post = save_draft(actor=person, post=post, revision=form.cleaned_data["revision"], words=form.words())
     _describe(request, person, post)
     _attach(request.FILES, person, post)
+    ask_link_card(text=form.cleaned_data["text"])
     keep_panels(request, person, post)
     keep_revision(actor=person, post=post)  # with what the panels wrote
     return post

@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from manyvoices.people.models import Person
 from manyvoices.publishing.models import Post
 from manyvoices.voices.models import Voice
+from manyvoices.web.publishing.advice_panel import show_advice
 from manyvoices.web.publishing.composer_form import ComposerForm
 
 Place = Literal["top", "words", "options", "aside"]
@@ -40,7 +41,9 @@ class Panel:
     keep: Callable[[HttpRequest, Person, Post], None] | None = None
 
 
-PANELS: tuple[Panel, ...] = ()
+PANELS: tuple[Panel, ...] = (
+    Panel(name="advice", template="publishing/panels/advice.html", place="words", show=show_advice),
+)
 
 
 def panels_of(opened: Opened) -> dict[str, list[tuple[str, Mapping[str, Any]]]]:

@@ -80,18 +80,8 @@ def renewed(form: ComposerForm, post: Post | None, **other: str) -> ComposerForm
 
 
 def _pressed(request: HttpRequest, person: Person, post: Post, form: ComposerForm) -> HttpResponse:
-    if "unhelpful" in request.POST:
-        return _unhelpful(request, post)
-    if "theirs" in request.POST:
-        take_theirs(person, post, request.POST["theirs"])
-        messages.success(
-            request, _("These are the words of the other window. Yours are kept under its versions.")
-        )
-        return redirect("draft", post.pk)
     if not {"publish", "schedule", "queue"} & request.POST.keys():
-        if "save" in request.POST:
-            messages.success(request, _("Saved. You find it again under Queue."))
-        return redirect("draft", post.pk)
+        return _kept(request, person, post)
     missing = undescribed(post)
     if missing and "reminded" not in request.POST:
         return composer(request, person, form=form, post=post, missing=missing, pressed=_which(request))
@@ -120,6 +110,20 @@ def _queued(request: HttpRequest, person: Person, post: Post) -> HttpResponse:
     when = in_words(released.scheduled_at or released.saved_at, released.time_zone)
     messages.success(request, _("In the queue. It leaves on %(when)s.") % {"when": when})
     return redirect("post-detail", released.pk)
+
+
+def _kept(request: HttpRequest, person: Person, post: Post) -> HttpResponse:
+    """Back to the draft, which nothing leaves: saved, with the other window's words, or with a hint waved away."""
+    if "unhelpful" in request.POST:
+        return _unhelpful(request, post)
+    if "theirs" in request.POST:
+        take_theirs(person, post, request.POST["theirs"])
+        messages.success(
+            request, _("These are the words of the other window. Yours are kept under its versions.")
+        )
+    if "save" in request.POST:
+        messages.success(request, _("Saved. You find it again under Queue."))
+    return redirect("draft", post.pk)
 
 
 def _unhelpful(request: HttpRequest, post: Post) -> HttpResponse:

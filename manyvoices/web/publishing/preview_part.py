@@ -7,6 +7,7 @@ from manyvoices.people.models import Person
 from manyvoices.publishing.models import Attachment
 from manyvoices.publishing.models.post import MAX_TEXT
 from manyvoices.publishing.queries import drafts
+from manyvoices.web.publishing.link_cards import card_of
 from manyvoices.web.publishing.previewing import preview
 from manyvoices.web.publishing.voices_offered import offered, voices_with_channels
 from manyvoices.web.working_page import working_page
@@ -25,6 +26,7 @@ def preview_part(request: HttpRequest, person: Person) -> HttpResponse:
         typed=typed.dict(),
     )
     context = {"preview": shown, "chosen": next((voice for voice in voices if voice.chosen), None)}
+    context["card"] = card_of(typed.get("text", "")[:MAX_TEXT])
     return render(request, "publishing/preview_part.html", context)
 
 

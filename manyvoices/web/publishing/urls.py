@@ -4,6 +4,7 @@ from django.urls import path, re_path
 
 from manyvoices.web.moderating import VERB
 from manyvoices.web.publishing import (
+    advice_part,
     answer,
     autosave,
     compose,
@@ -14,6 +15,7 @@ from manyvoices.web.publishing import (
     held,
     letters,
     moderate,
+    names,
     pause,
     post_page,
     preview_part,
@@ -27,6 +29,8 @@ urlpatterns = [
     path("today/", today.today, name="today"),
     path("compose/", compose.compose, name="compose"),
     path("compose/autosave/", autosave.autosave_new, name="autosave-new"),
+    path("compose/advice/", advice_part.advice_part, name="advice"),
+    path("compose/names/", names.names, name="names"),
     path("compose/preview/", preview_part.preview_part, name="preview"),
     path("compose/<int:post_id>/", draft.draft, name="draft"),
     path("compose/<int:post_id>/autosave/", autosave.autosave, name="draft-autosave"),

@@ -6,6 +6,7 @@ import { keepSaved } from "./saving.js";
 
 const NEAR = 0.9;
 const PREVIEW_AFTER_MS = 400;
+const LOOK_AGAIN_MS = 2000;
 
 const form = document.querySelector("[data-composer]");
 if (form) start(form);
@@ -21,6 +22,7 @@ function start(form) {
   };
   form.addEventListener("input", refresh);
   form.addEventListener("restored", refresh);
+  form.addEventListener("saved", redraw);
   form.elements.pictures.addEventListener("change", () => {
     if (form.elements.pictures.files.length) form.requestSubmit(form.querySelector("[data-attach]"));
   });
@@ -90,6 +92,7 @@ async function preview(form) {
   try {
     const answer = await fetch(form.dataset.preview, { method: "POST", body: data, redirect: "error" });
     if (answer.ok) part.innerHTML = await answer.text();
+    if (part.querySelector("[data-waits]")) setTimeout(() => preview(form), LOOK_AGAIN_MS);
   } catch {
     // Without a connection the preview stays as it was; saving says what happened.
   }

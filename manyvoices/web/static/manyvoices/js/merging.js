@@ -11,7 +11,7 @@ export function showConflict(form, theirs) {
   for (const name of ["keep-mine", "take-theirs", "keep-both"]) {
     bar.querySelector(`[data-${name}]`).hidden = theirs.released;
   }
-  const look = bar.querySelector("[data-look]");
+  const look = bar.querySelector("[data-see]");
   look.hidden = !theirs.released;
   look.href = theirs.url;
   bar.dataset.revision = theirs.revision;
