@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 import structlog
-from django.db.models import DateTimeField, DurationField, ExpressionWrapper, F, QuerySet, Value
+from django.db.models import DateTimeField, DurationField, ExpressionWrapper, F, Q, QuerySet, Value
 from django.db.models.functions import Least
 
 from manyvoices.core.work import Answer, Kind, Tools
@@ -40,8 +40,8 @@ class Deliveries(Kind[Delivery]):
 
     def takeable(self, now: datetime) -> "QuerySet[Delivery]":
         """Due rows whose turn it is: none that waits for another, and of each channel only a few."""
-        due = super().takeable(now).filter(state__in=[State.QUEUED, State.UNKNOWN], asked_at=None)
-        return in_turn(due, now)
+        ours = Q(state=State.QUEUED) | Q(state=State.UNKNOWN, asked_at=None)
+        return in_turn(super().takeable(now).filter(ours), now)
 
     async def handle(self, rows: Sequence[Delivery], tools: Tools) -> Mapping[int, Answer]:
         """Every row on its own, all at once. A slow network keeps nobody waiting: its rows go on by themselves."""

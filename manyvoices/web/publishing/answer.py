@@ -34,8 +34,9 @@ def retry(request: HttpRequest, person: Person, delivery_id: int) -> HttpRespons
 
 
 def _back(request: HttpRequest, delivery: Delivery) -> HttpResponse:
-    return (
-        redirect("queue")
-        if request.POST.get("back") == "queue"
-        else redirect("post-detail", delivery.post_id)
-    )
+    back = request.POST.get("back")
+    if back == "queue":
+        return redirect("queue")
+    if back == "delivery":
+        return redirect("delivery", delivery.pk)
+    return redirect("post-detail", delivery.post_id)
