@@ -3,8 +3,9 @@
 from django.conf import settings
 
 from manyvoices.networks.sandbox.adapter import PREFIX
+from manyvoices.networks.sandbox.arrived import FILE
 from manyvoices.networks.sandbox.server import SandboxServer
 
 app = SandboxServer(
-    path=settings.CONFIG.data_dir / "sandbox.sqlite3", secret=settings.SECRET_KEY, prefix=PREFIX
+    path=settings.CONFIG.data_dir / FILE, secret=settings.SECRET_KEY, prefix=PREFIX
 )

@@ -93,12 +93,13 @@ def make_blind(tools: AdapterTools) -> SandboxAdapter:
 def _body(outgoing: Outgoing) -> dict[str, Any]:
     return {
         "key": outgoing.key,
+        "title": outgoing.title,
         "text": outgoing.text,
         "language": outgoing.language,
         "content_warning": outgoing.content_warning,
         "kind": outgoing.kind,
         "world": outgoing.world,
-        "media": [{"url": one.url, "alt": one.alt} for one in outgoing.media],
+        "media": [{"url": one.url, "alt": one.alt, "poster": one.poster} for one in outgoing.media],
         "reply_to": outgoing.parent.remote_id if outgoing.parent else None,
     }
 

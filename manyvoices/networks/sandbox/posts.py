@@ -26,6 +26,7 @@ CREATE TABLE IF NOT EXISTS post (
     removed_at REAL
 );
 CREATE INDEX IF NOT EXISTS post_by_key ON post (account, key);
+CREATE INDEX IF NOT EXISTS post_by_parent ON post (json_extract(content, '$.reply_to'));
 """
 MOST = 1000
 

@@ -137,6 +137,10 @@ def _wrong_with(content: object) -> str:
     if len(content["text"]) + len(str(content.get("content_warning", ""))) > LIMITS.length:
         return f"a post has at most {LIMITS.length} characters"
     media = content.get("media", [])
-    if not isinstance(media, list) or len(media) > LIMITS.pictures:
-        return f"a post has at most {LIMITS.pictures} pictures"
+    if not isinstance(media, list) or len(media) > LIMITS.pictures or not all(map(_is_picture, media)):
+        return f"a post has at most {LIMITS.pictures} pictures, each an object"
     return "" if content["text"] or media else "an empty post says nothing"
+
+
+def _is_picture(media: object) -> bool:
+    return isinstance(media, dict)

@@ -6,7 +6,6 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language, gettext
-from django.utils.translation import gettext_lazy as _
 
 from manyvoices.core.refusals import Refused
 from manyvoices.people.models import Person, Purpose
@@ -18,21 +17,13 @@ from manyvoices.voices.addresses import handle_host, page_url
 from manyvoices.voices.models import Voice
 from manyvoices.voices.permissions import may_keep, may_look_after
 from manyvoices.voices.queries import named_author, named_authors, standing_hand_over, voice_in_view
+from manyvoices.web.practising import PRACTICES
 from manyvoices.web.refusing import attempt
 from manyvoices.web.voices.forms import EditVoiceForm
 from manyvoices.web.voices.picture import uploaded_picture
 from manyvoices.web.working_page import working_page
 
 _FIELDS = ("handle", "name", "role_line", "bio", "language")
-
-# What one can practise, as "network behaviour" (networks/sandbox/README.md).
-PRACTICES = [
-    ("sandbox accept", _("It accepts everything")),
-    ("sandbox refuse", _("It refuses everything")),
-    ("sandbox busy", _("It is busy and says when to come again")),
-    ("sandbox error-after", _("It accepts, but answers with an error")),
-    ("sandbox-blind error-after", _("It answers with an error and cannot be searched: you are asked")),
-]
 
 
 @working_page("GET", "POST")
