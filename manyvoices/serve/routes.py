@@ -17,8 +17,8 @@ class Limit:
 ORDINARY = Limit(size=MIB, seconds=15)
 # Other servers deliver here: small documents, sent by programs.
 INBOX = Limit(size=MIB, seconds=10)
-# Pictures of a phone, over a phone's network.
-UPLOAD = Limit(size=64 * MIB, seconds=60)
+# Pictures and films of a phone, over a phone's network.
+UPLOAD = Limit(size=112 * MIB, seconds=180)
 # Tables of people, as personnel systems export them.
 SHEET = Limit(size=9 * MIB, seconds=60)
 

@@ -13,5 +13,5 @@ urlpatterns = [
     path("settings/email/test", email.test, name="email-test"),
     path("settings/email/remove", email.remove, name="email-remove"),
     path("settings/checklist/close", checklist.close, name="checklist-close"),
-    re_path(r"^media/(?P<name>[0-9a-f]{32}\.(?:jpg|png))$", media_file, name="media"),
+    re_path(r"^media/(?P<name>[0-9a-f]{32}\.(?:jpg|png|mp4|webm|vtt))$", media_file, name="media"),
 ]
