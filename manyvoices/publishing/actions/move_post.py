@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from manyvoices.core import audit, clock
 from manyvoices.core.refusals import Conflict, Invalid
 from manyvoices.people.models import Person
+from manyvoices.publishing.attached import check_rights
 from manyvoices.publishing.freeing import free_slots
 from manyvoices.publishing.history import change_all
 from manyvoices.publishing.models import Delivery, Happened, Post, State, Verb
@@ -27,6 +28,7 @@ def move_post(*, actor: Person, post: Post, revision: int, wall: datetime, time_
     may_change(actor, post)
     may_release(actor, post.voice)
     at = _moment(wall, time_zone)
+    check_rights(post, at)
     with transaction.atomic():
         planned = Post.objects.filter(
             pk=post.pk, revision=revision, released_at__isnull=False, removed_at=None

@@ -1,4 +1,4 @@
-"""Publish now or at a time: the draft's words become deliveries, one for each channel."""
+"""Publish now or at a time: the draft's words become deliveries, one for each channel and part of a thread."""
 
 from datetime import datetime, timedelta
 
@@ -6,18 +6,20 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from manyvoices.core import audit, clock
-from manyvoices.core.ids import new_id
 from manyvoices.core.refusals import Conflict, Invalid
+from manyvoices.networks import registry
 from manyvoices.pauses.kinds import PostKind
 from manyvoices.people.models import Person
-from manyvoices.publishing.duplicates import fingerprint
+from manyvoices.publishing import history
+from manyvoices.publishing.articles import check_home
+from manyvoices.publishing.attached import check_attached
 from manyvoices.publishing.fitting import check_fits
-from manyvoices.publishing.models import Delivery, Post, Variant
+from manyvoices.publishing.models import Delivery, Form, Happened, Post, Variant
 from manyvoices.publishing.permissions import may_change, may_release
 from manyvoices.publishing.scheduling import NoSuchTime, moment
+from manyvoices.publishing.threads import rows_for, texts_of
 from manyvoices.publishing.variants import words_for
 from manyvoices.voices.models import Channel, ChannelState
-
 
 NO_TIME = timedelta()
 
@@ -50,6 +52,8 @@ def release_post(
             released_at=clock.now(),
             released_by=actor,
             scheduled_at=due if wall else None,
+            planned_day=wall.date() if wall else None,
+            planned_time=wall.time() if wall else None,
             undo_until=due if waits else None,
             time_zone=time_zone or post.time_zone,
         ):
@@ -57,8 +61,7 @@ def release_post(
                 _("This draft was already released, or changed in another window. Look at it again.")
             )
         Delivery.objects.bulk_create(rows)
-        for pk, text in {(row.variant_id, row.variant.text) for row in rows}:
-            Variant.objects.filter(pk=pk).update(fingerprint=fingerprint(text))
+        history.tell_all((row.pk for row in rows), Happened.QUEUED, next_at=due, by=actor)
         audit.record(actor=actor, verb="release_post", target=post, kind=post.kind, due=due.isoformat())
     post.refresh_from_db()
     return post
@@ -79,28 +82,19 @@ def _due(wall: datetime | None, time_zone: str) -> datetime:
 def _deliveries(post: Post, channels: list[Channel], due: datetime) -> list[Delivery]:
     if not channels:
         raise Invalid(channels=_("Choose at least one channel, so that somebody can read it."))
-    variants = list(post.variants.all())
+    check_attached(post, channels, due)
+    if post.form == Form.ARTICLE:
+        check_home(channels)
+    variants = list(post.variants.select_related("post__voice"))
     pictures = post.attachments.count()
-    return [_delivery(post, channel, variants, pictures, due) for channel in channels]
+    return [row for channel in channels for row in _thread(post, channel, variants, pictures, due)]
 
 
-def _delivery(
+def _thread(
     post: Post, channel: Channel, variants: list[Variant], pictures: int, due: datetime
-) -> Delivery:
+) -> list[Delivery]:
     variant = words_for(variants, channel.pk, post.language)
     if variant is None or (not variant.text.strip() and not pictures):
         raise Invalid(text=_("There is nothing to publish yet. Write something or add a picture."))
     check_fits(channel, variant, pictures)
-    pk = new_id()
-    return Delivery(
-        id=pk,
-        post=post,
-        channel=channel,
-        variant=variant,
-        key=str(pk),
-        world=post.world,
-        network=channel.network,
-        kind=post.kind,
-        made_at=clock.now(),
-        due_at=due,
-    )
+    return rows_for(channel, variant, texts_of(variant, registry.limits(channel.network)), due)

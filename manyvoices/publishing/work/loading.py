@@ -1,11 +1,15 @@
 """From rows to what an adapter knows."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.conf import settings
 
+from manyvoices.media.models import File
+from manyvoices.networks import registry
 from manyvoices.networks.contract import Account, Media, Outgoing, Receipt
-from manyvoices.publishing.models import Attachment, Delivery
+from manyvoices.publishing.articles import teaser
+from manyvoices.publishing.models import Attachment, Delivery, Form
 from manyvoices.voices.models import Channel
 
 
@@ -20,25 +24,50 @@ class Load:
 
 
 def load(row: Delivery) -> Load:
-    """The delivery's words, pictures and account, in four queries."""
-    full = Delivery.objects.select_related("post", "variant", "channel", "parent").get(pk=row.pk)
-    attachments = list(full.post.attachments.select_related("file"))
+    """The delivery's words, pictures and account, in five queries."""
+    full = Delivery.objects.select_related(
+        "post__cover", "variant__post__voice", "channel", "parent__after", "after"
+    ).get(pk=row.pk)
+    attachments = list(
+        full.post.attachments.select_related("file__poster").prefetch_related("file__subtitles")
+    )
     published = full.parent
+    above = full.after or (published.after if published else None)
     return Load(
         delivery=full,
         account=account(full.channel),
         outgoing=Outgoing(
             key=full.key,
-            text=full.variant.text,
+            text=_text(full),
             language=full.variant.language,
             content_warning=full.variant.content_warning,
             kind=full.kind,
             world=full.world,
             made_at=full.made_at,
-            media=tuple(media(attachment) for attachment in attachments),
+            # The pictures go with the first part of a thread.
+            media=tuple(media(attachment) for attachment in attachments if full.part == 1),
+            parent=Receipt(above.remote_id, above.url) if above else None,
+            **_of_article(full),
         ),
         receipt=Receipt(published.remote_id, published.url) if published and published.remote_id else None,
     )
+
+
+def _text(row: Delivery) -> str:
+    """The words of the part; of an article, where the network has none, what leads to it."""
+    if row.text:
+        return row.text
+    limits = registry.limits(row.network)
+    teased = row.post.form == Form.ARTICLE and not limits.article
+    return teaser(row.variant, limits) if teased else row.variant.text
+
+
+def _of_article(row: Delivery) -> dict[str, Any]:
+    post = row.post
+    if post.form != Form.ARTICLE or not registry.limits(row.network).article:
+        return {}
+    cover = _media(post.cover, post.cover_alt) if post.cover else None
+    return {"form": post.form, "title": post.title, "cover": cover}
 
 
 def account(channel: Channel) -> Account:
@@ -53,14 +82,23 @@ def account(channel: Channel) -> Account:
 
 
 def media(attachment: Attachment) -> Media:
-    """A picture as its adapter sees it, with its public address."""
-    file = attachment.file
+    """A picture or film as its adapter sees it, with its public address."""
+    return _media(attachment.file, "" if attachment.decorative else attachment.alt)
+
+
+def _media(file: File, alt: str) -> Media:
+    ours = settings.CONFIG.public_url
     return Media(
-        url=settings.CONFIG.public_url + file.url,
+        url=ours + file.url,
         name=file.name,
         mime=file.mime,
-        alt="" if attachment.decorative else attachment.alt,
+        alt=alt,
         width=file.width,
         height=file.height,
         size=file.size,
+        duration_ms=file.duration_ms,
+        poster=ours + file.poster.url if file.poster else "",
+        subtitles=tuple((one.language, ours + one.url) for one in file.subtitles.all())
+        if file.duration_ms
+        else (),
     )
