@@ -73,11 +73,11 @@ class Arrived:
         """How many threads and single posts there are."""
         return int(self._ask(_COUNT)[0][0]) if self._is_there() else 0
 
-    def __getitem__(self, part: slice) -> list[Arrival]:
-        """Some of them, with what hangs below each, in three queries."""
+    def __getitem__(self, part: slice[Any, Any, Any]) -> list[Arrival]:
+        """Some of them, from the newest on, with what hangs below each, in three queries."""
         if not self._is_there():
             return []
-        first, last = part.start or 0, part.stop
+        first, last = int(part.start or 0), int(part.stop)
         rows = self._ask(_BEGINNINGS, last - first, first)
         copies = dict(map(tuple, self._ask(_COPIES)))
         found = {row["id"]: _arrival(row, copies) for row in rows}

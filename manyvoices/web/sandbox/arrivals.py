@@ -1,6 +1,7 @@
 """What arrived on the practice network."""
 
 from collections.abc import Sequence
+from typing import cast
 
 from django.conf import settings
 from django.core.paginator import Paginator
@@ -25,10 +26,11 @@ def arrivals(request: HttpRequest, me: Person) -> HttpResponse:
     asked = request.GET.get("account", "")
     chosen = [one for one in channels if asked in {"", one.address}]
     arrived = Arrived(settings.CONFIG.data_dir / FILE, {one.address for one in chosen})
-    page = Paginator(arrived, A_PAGE).get_page(request.GET.get("page"))
+    # Counted and cut is all that a paginator does.
+    page = Paginator(cast("Sequence[Arrival]", arrived), A_PAGE).get_page(request.GET.get("page"))
     context = {
         "page": page,
-        "threads": threads(page.object_list, channels),
+        "threads": threads(list(page), channels),
         "channels": [(one, behaves(one)) for one in channels],
         "asked": asked,
         "section": "voices",
