@@ -13,6 +13,7 @@ from manyvoices.people.models import Person
 from manyvoices.publishing import history
 from manyvoices.publishing.articles import check_home
 from manyvoices.publishing.attached import check_attached
+from manyvoices.publishing.duplicates import fingerprint
 from manyvoices.publishing.fitting import check_fits
 from manyvoices.publishing.models import Delivery, Form, Happened, Post, Variant
 from manyvoices.publishing.permissions import may_change, may_release
@@ -61,6 +62,8 @@ def release_post(
                 _("This draft was already released, or changed in another window. Look at it again.")
             )
         Delivery.objects.bulk_create(rows)
+        for pk, text in {(row.variant_id, row.variant.text) for row in rows}:
+            Variant.objects.filter(pk=pk).update(fingerprint=fingerprint(text))
         history.tell_all((row.pk for row in rows), Happened.QUEUED, next_at=due, by=actor)
         audit.record(actor=actor, verb="release_post", target=post, kind=post.kind, due=due.isoformat())
     post.refresh_from_db()
