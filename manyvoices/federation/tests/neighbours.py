@@ -111,8 +111,11 @@ async def here(do: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> T:
 
 
 async def drained(client: Client, kind: Dispatches | None = None, worker: int = WORKER) -> int:
-    """One batch of dispatches; how many rows were taken."""
-    return await drain(kind or Dispatches(), tools(client, worker=worker))
+    """One batch of dispatches, the slow ones among them; how many rows were taken."""
+    chosen, given = kind or Dispatches(), tools(client, worker=worker)
+    taken = await drain(chosen, given)
+    await chosen.finish(given)
+    return taken
 
 
 def tools(client: Any = None, *, worker: int = WORKER, db: Any = here) -> Tools:

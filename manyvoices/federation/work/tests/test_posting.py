@@ -6,6 +6,7 @@ import time_machine
 from pytest_django import Settings
 
 from manyvoices.core import clock
+from manyvoices.core.work.drain import drain
 from manyvoices.federation.models import Dispatch, RemoteHost
 from manyvoices.federation.tests.neighbours import (
     Neighbour,
@@ -19,8 +20,10 @@ from manyvoices.federation.tests.neighbours import (
     running,
     say,
     stranger,
+    tools,
     with_neighbours,
 )
+from manyvoices.federation.work import dispatches
 from manyvoices.federation.work.dispatches import PER_CONNECTION, PER_HOST, Dispatches
 from tests.cast import Cast
 
@@ -136,6 +139,38 @@ def test_never_more_than_eight_at_a_time_to_one_server(cast: Cast) -> None:
     asyncio.run(go())
     assert far.most_at_once == PER_HOST
     assert len(far.got) == POSTS
+
+
+def test_a_server_that_takes_its_time_holds_up_no_other_and_is_written_down_in_the_end(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(dispatches, "PATIENCE", 0.2)
+    release = asyncio.Event()
+
+    async def hold() -> None:
+        await release.wait()
+
+    slow, quick, kind = Neighbour(hold=hold), Neighbour(), Dispatches()
+
+    def both() -> None:
+        followed(cast.bo_voice, slow)
+        followed(cast.bo_voice, quick)
+        say(cast.bo_voice)
+
+    def states() -> list[bool]:
+        rows = Dispatch.objects.order_by("done_at")
+        return sorted(row.done_at is not None and row.taken_by is None for row in rows)
+
+    async def go() -> list[list[bool]]:
+        async with running(slow, quick), client() as http:
+            await here(both)
+            await drain(kind, tools(http))
+            meanwhile = await here(states)
+            release.set()
+            await kind.finish(tools(http))
+            return [meanwhile, await here(states)]
+
+    assert asyncio.run(go()) == [[False, True], [True, True]]
 
 
 def test_a_row_that_cannot_be_rendered_harms_no_other(cast: Cast) -> None:
