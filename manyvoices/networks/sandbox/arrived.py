@@ -73,7 +73,7 @@ class Arrived:
         """How many threads and single posts there are."""
         return int(self._ask(_COUNT)[0][0]) if self._is_there() else 0
 
-    def __getitem__(self, part: slice[Any, Any, Any]) -> list[Arrival]:
+    def __getitem__(self, part: "slice[Any, Any, Any]") -> list[Arrival]:
         """Some of them, from the newest on, with what hangs below each, in three queries."""
         if not self._is_there():
             return []
