@@ -42,6 +42,7 @@ def signs_in(product: Product) -> Page:
 def test_a_database_that_was_away_is_found_again_by_web_and_worker(tmp_path: Path) -> None:
     with Product.start(tmp_path) as product:
         product.set_up()
+        before = product.child().pid
         name = urlsplit(product.env["DATABASE_URL"]).path.lstrip("/")
         product._leave()  # the acts' own connection would be ended too
         with psycopg.connect(SERVER, autocommit=True) as server:
@@ -53,6 +54,7 @@ def test_a_database_that_was_away_is_found_again_by_web_and_worker(tmp_path: Pat
             _allow(server, name, True)
         back = time.monotonic()
         product.wait_for(lambda: product.page("/@ada").status == 200)
+        product.wait_for(lambda: _another_worker(product, before))
         product.wait_for(lambda: product.page("/readyz").status == 200)
         print(f"ready {time.monotonic() - back:.1f} s after the database was back")
         assert product.publish("ada", "The line is clear again.")["uri"]
@@ -95,6 +97,14 @@ def test_a_disk_that_is_full_is_said_and_everything_goes_on_once_there_is_room(t
         assert signs_in(product).status == 200
         assert product.publish("ada", "There is room again.")["uri"]
         assert product.child(WEB).pid == web.pid
+
+
+def _another_worker(product: Product, before: int) -> bool:
+    """Whether a worker took the place of the one whose life lock went with the database."""
+    try:
+        return product.child().pid != before
+    except AssertionError:
+        return False  # none just now: the supervisor is about to start one
 
 
 def _patient(product: Product) -> Page:
