@@ -28,6 +28,7 @@ from manyvoices.voices.models import Voice
 from manyvoices.web.planning.asked import Asked
 
 MOST = 600  # posts of one page; beyond that the filters help
+MOST_OPEN = 4  # of a day in the month; the rest unfolds
 SHORT = 90
 # The state that asks most of the reader speaks for the post.
 SPEAKS = (
@@ -69,7 +70,18 @@ class Day:
     day: date
     inside: bool
     today: bool
+    most: int
     entries: list[Entry] = field(default_factory=list)
+
+    @property
+    def first(self) -> str:
+        """Which entries stand open, as a slice."""
+        return f":{self.most}"
+
+    @property
+    def rest(self) -> list[Entry]:
+        """Those that are folded away, so that one full day does not push the month out of sight."""
+        return self.entries[self.most :]
 
 
 def days_of(person: Person, asked: Asked, zone: str) -> tuple[list[Day], bool]:
@@ -180,9 +192,9 @@ def _by_day(entries: Iterable[Entry], asked: Asked) -> list[Day]:
     today = timezone.localdate()
     count = (asked.last - asked.first).days + 1
     dates = [asked.first + timedelta(days=number) for number in range(count)]
-    days = {
-        one: Day(one, asked.view == "week" or one.month == asked.day.month, one == today) for one in dates
-    }
+    whole = asked.view == "week"
+    most = MOST if whole else MOST_OPEN
+    days = {one: Day(one, whole or one.month == asked.day.month, one == today, most) for one in dates}
     for entry in sorted(entries, key=lambda one: (one.at is None, one.at or clock.now(), one.key)):
         if entry.day in days:
             days[entry.day].entries.append(entry)
