@@ -113,6 +113,8 @@ def saved(post: Post, voices: Sequence[Voice]) -> dict[str, Any]:
         "language": post.language,
         "channels": [str(channel.pk) for channel in post.channels.all()]
         + native_channels(voice for voice in voices if voice.pk != post.voice_id),
+        "date": post.planned_day,
+        "time": post.planned_time,
         "time_zone": post.time_zone,
     }
 
