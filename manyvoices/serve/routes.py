@@ -25,6 +25,7 @@ SHEET = Limit(size=9 * MIB, seconds=60)
 LIMITS: tuple[tuple[re.Pattern[str], Limit], ...] = (
     (re.compile(r"/(.+/)?inbox/?"), INBOX),
     (re.compile(r"/compose/.*"), UPLOAD),
+    (re.compile(r"/media-library/add/"), UPLOAD),
     (re.compile(r"/people/imports"), SHEET),
 )
 

@@ -1,0 +1,1 @@
+"""The media library: pictures and films that more than one post may use."""
