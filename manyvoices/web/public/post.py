@@ -4,6 +4,7 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from manyvoices.federation.content import ARTICLE
 from manyvoices.federation.models import Note
 from manyvoices.federation.queries import note_for_page, reaction_counts, shown_replies, standing_notes
 from manyvoices.people.queries import organisation
@@ -26,7 +27,8 @@ def post(request: HttpRequest, handle: str, note_id: int) -> HttpResponse:
     if note.deleted_at is not None:
         context = {"voice": shown_voice(note.voice), "organisation": organisation(), **frame()}
         return render(request, "public/gone.html", context, status=410)
-    return render(request, "public/post.html", _context(note, request.GET.get("page")))
+    template = "public/article.html" if note.form == ARTICLE else "public/post.html"
+    return render(request, template, _context(note, request.GET.get("page")))
 
 
 def _away(request: HttpRequest, handle: str) -> HttpResponse:

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from manyvoices.core.markup.addresses import web_address
+from manyvoices.federation.models import RemoteActor
 from manyvoices.people.models import Topic
 from manyvoices.people.spoken import own_name
 from manyvoices.voices.models import Voice
@@ -23,7 +25,10 @@ class ShownLine:
 
 @dataclass(frozen=True)
 class ShownProfile:
-    """`header_url` is root-relative or empty; `hours` are words; `authors` those who agreed, as "Anna, Depot West"."""
+    """`header_url` is root-relative or empty; `hours` are words; `authors` those who agreed, as "Anna, Depot West".
+
+    `moved` is the address and the page of the account elsewhere that the voice goes on as.
+    """
 
     header_url: str
     lines: list[ShownLine]
@@ -32,6 +37,7 @@ class ShownProfile:
     hours: str
     authors: list[str]
     rests: bool
+    moved: tuple[str, str] | None
 
 
 def shown_profile(voice: Voice) -> ShownProfile:
@@ -45,7 +51,15 @@ def shown_profile(voice: Voice) -> ShownProfile:
         hours=in_words(voice.response_hours, voice.time_zone),
         authors=[f"{person.name}, {person.unit.name}" for person in named_authors(voice)],
         rests=voice.resting_since is not None,
+        moved=_moved(voice.moved_to) if voice.moved_to else None,
     )
+
+
+def _moved(uri: str) -> tuple[str, str]:
+    """How the account is called there and where people read it; its id where nobody heard of it since."""
+    found = RemoteActor.objects.filter(uri=uri).first()
+    page = (web_address(found.url) if found else None) or web_address(uri) or ""
+    return (f"@{found.address.removeprefix('@')}" if found else uri.partition("://")[2], page)
 
 
 def _line(name: str, value: str, verified_at: datetime | None) -> ShownLine:

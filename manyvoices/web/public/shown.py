@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 from typing import Any
-from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.utils.translation import gettext as _
@@ -17,7 +16,9 @@ from manyvoices.federation.queries import Counts
 from manyvoices.pauses.kinds import PostKind
 from manyvoices.voices.addresses import address, page_url
 from manyvoices.voices.models import Voice
+from manyvoices.web.own_media import by_path, shown_in
 from manyvoices.web.public.feeds.offering import offers
+from manyvoices.web.shown_media import shown_attachment
 
 # A story is what people expect here; only what is something else is labelled.
 UNLABELLED = {PostKind.STORY, PostKind.REPLY}
@@ -40,7 +41,10 @@ class ShownVoice:
 
 @dataclass(frozen=True)
 class ShownPost:
-    """A note of a voice. `html` is sanitised; `pictures` are dicts with url (root-relative), alt, width, height."""
+    """A note of a voice. `html` is sanitised; `pictures` are dicts as `web.shown_media` makes them.
+
+    An article has a `title` and may have a `cover`; pictures that its words show are not among `pictures`.
+    """
 
     html: str
     url: str
@@ -54,11 +58,23 @@ class ShownPost:
     likes_count: int
     boosts_count: int
     voice: ShownVoice
+    title: str = ""
+    cover: dict[str, Any] | None = None
 
     @cached_property
     def words(self) -> str:
         """What it says as plain text, at most 200 characters: for titles and previews elsewhere."""
-        return self.content_warning or from_html(self.html, 200)
+        return self.title or self.content_warning or self.beginning
+
+    @cached_property
+    def beginning(self) -> str:
+        """The first 200 characters of the words below the title."""
+        return from_html(self.html, 200)
+
+    @cached_property
+    def minutes(self) -> int:
+        """How long an article takes to read, at 220 words a minute."""
+        return max(1, round(len(from_html(self.html).split()) / 220))
 
 
 @dataclass(frozen=True)
@@ -117,29 +133,24 @@ def _address(actor: RemoteActor) -> str:
 
 
 def _shown_post(note: Note, voice: ShownVoice, counts: Counts) -> ShownPost:
+    html = by_path(note.html)
+    shown = [shown_attachment(attachment) for attachment in note.attachments]
     return ShownPost(
-        html=note.html,
+        html=html,
         url=note.url,
         published_at=note.published_at,
         edited_at=note.edited_at,
         language=note.language,
         content_warning=note.content_warning,
-        pictures=[_picture(attachment) for attachment in note.attachments],
+        pictures=[one for one in shown if not (note.title and shown_in(html, one["url"]))],
         kind_label="" if note.kind in UNLABELLED else str(PostKind(note.kind).label),
         replies_count=counts.replies,
         likes_count=counts.likes,
         boosts_count=counts.boosts,
         voice=voice,
+        title=note.title,
+        cover=shown_attachment(note.cover) if note.cover else None,
     )
-
-
-def _picture(attachment: Mapping[str, Any]) -> dict[str, Any]:
-    return {
-        "url": urlsplit(attachment["url"]).path,
-        "alt": attachment.get("name") or "",
-        "width": attachment.get("width"),
-        "height": attachment.get("height"),
-    }
 
 
 def frame(canonical: str = "", *, feeds: str = "") -> dict[str, Any]:

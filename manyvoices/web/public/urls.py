@@ -15,6 +15,7 @@ from manyvoices.web.public import (
     sitemap,
     topics,
     units,
+    voice,
 )
 from manyvoices.web.public.feeds import answering
 from manyvoices.web.public.feeds.answering import FORMAT
@@ -46,6 +47,10 @@ urlpatterns = [
     # `voice` and `post` stand in manyvoices.urls, which chooses between page and document.
     re_path(rf"^{_HANDLE}/feed\.atom$", answering.voice_feed, {"form": "atom"}, name="voice-feed"),
     re_path(rf"^{_HANDLE}/feed\.{FORMAT}$", answering.voice_feed, name="voice-feed-in"),
+    re_path(rf"^{_HANDLE}/articles$", voice.voice_articles, name="voice-articles"),
+    re_path(
+        rf"^{_HANDLE}/articles/(?P<post_id>[0-9]{{1,18}})$", voice.article_of_post, name="article-of-post"
+    ),
     re_path(rf"^{_TAG}/feed\.{FORMAT}$", answering.topic_feed, name="topic-feed"),
     re_path(rf"^{_UNIT}/feed\.{FORMAT}$", answering.unit_feed, name="unit-feed"),
     re_path(rf"^{_LANGUAGE}/feed\.{FORMAT}$", answering.language_feed, name="language-feed"),

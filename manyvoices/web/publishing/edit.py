@@ -13,6 +13,7 @@ from manyvoices.publishing.actions.edit_post import edit_post
 from manyvoices.publishing.models import Post, Variant
 from manyvoices.publishing.permissions import may_change, may_release
 from manyvoices.publishing.queries import post_of
+from manyvoices.publishing.titles import LONGEST_TITLE
 from manyvoices.web.publishing.composer_form import newest
 from manyvoices.web.refusing import attempt
 from manyvoices.web.working_page import working_page
@@ -22,6 +23,12 @@ class EditForm(forms.Form):
     """The words, and the version of them that the editor saw."""
 
     version = forms.IntegerField(widget=forms.HiddenInput)
+    title = forms.CharField(
+        label=gettext_lazy("Title"),
+        required=False,
+        max_length=LONGEST_TITLE,
+        widget=forms.TextInput(attrs={"dir": "auto"}),
+    )
     text = forms.CharField(
         label=gettext_lazy("Your words"),
         required=False,
@@ -45,7 +52,7 @@ def edit(request: HttpRequest, person: Person, post_id: int) -> HttpResponse:
         return redirect("draft", post.pk)
     may_change(person, post)
     may_release(person, post.voice)
-    form = EditForm(request.POST or None, initial=_initial(newest(post)))
+    form = EditForm(request.POST or None, initial={"title": post.title, **_initial(newest(post))})
     if request.method == "POST" and form.is_valid():
         try:
             done = attempt(form, edit_post, actor=person, post=post, **form.cleaned_data)

@@ -10,9 +10,13 @@ from manyvoices.people.models import Person
 from manyvoices.publishing.models import Post
 from manyvoices.voices.models import Voice
 from manyvoices.web.publishing.advice_panel import show_advice
+from manyvoices.web.publishing.article_panel import keep_article, show_article
 from manyvoices.web.publishing.composer_form import ComposerForm
+from manyvoices.web.publishing.film_panel import keep_film_parts, show_film
+from manyvoices.web.publishing.library_panel import keep_library, show_library
+from manyvoices.web.publishing.plan_panel import keep_plan, show_plan
 
-Place = Literal["top", "words", "options", "aside"]
+Place = Literal["top", "words", "plan", "options", "aside"]
 
 
 @dataclass(frozen=True)
@@ -31,7 +35,8 @@ class Panel:
     """`show` gives what `template` reads as `panel`, or None when the part does not stand on this page.
 
     `keep` saves what the part's own fields sent (their names begin with the panel's name and a hyphen), after the words
-    were saved; raises Invalid or Refused. `place` is above the words, below them, among the folded options, or beside.
+    were saved; raises Invalid or Refused. `place` is above the words, below them, beside the planned time, among the
+    folded options, or beside.
     """
 
     name: str
@@ -42,7 +47,29 @@ class Panel:
 
 
 PANELS: tuple[Panel, ...] = (
+    Panel(
+        name="article",
+        template="publishing/panels/article.html",
+        place="top",
+        show=show_article,
+        keep=keep_article,
+    ),
+    Panel(
+        name="film",
+        template="publishing/panels/film.html",
+        place="words",
+        show=show_film,
+        keep=keep_film_parts,
+    ),
+    Panel(
+        name="library",
+        template="publishing/panels/library.html",
+        place="words",
+        show=show_library,
+        keep=keep_library,
+    ),
     Panel(name="advice", template="publishing/panels/advice.html", place="words", show=show_advice),
+    Panel(name="plan", template="publishing/panels/plan.html", place="plan", show=show_plan, keep=keep_plan),
 )
 
 

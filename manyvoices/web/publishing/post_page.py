@@ -57,6 +57,10 @@ def as_read(post: Post) -> Any:
         language=words.language if words else post.language,
         attachments=post.attachments.all(),
         typed={},
+        form=post.form,
+        title=post.title,
+        cover=post.cover,
+        cover_alt=post.cover_alt,
     )
 
 

@@ -80,7 +80,7 @@ def _entry(note: Note) -> Entry:
     return Entry(
         id=note.uri,
         url=note.url,
-        title=warning or from_html(note.html, TITLE) or _("A picture"),
+        title=usable(note.title) or warning or from_html(note.html, TITLE) or _("A picture"),
         html=f"<p>{escape(warning)}</p>" if warning else usable(note.html),
         author=usable(voice.name) if voice else "",
         author_url=page_url(voice) if voice else "",
@@ -88,8 +88,13 @@ def _entry(note: Note) -> Entry:
         changed_at=note.edited_at or note.published_at,
         language=note.language,
         tags=[] if warning else hashtags(from_html(note.html)),
-        pictures=[] if warning else [_picture(attachment) for attachment in note.attachments],
+        pictures=[] if warning else [_picture(attachment) for attachment in _media(note)],
     )
+
+
+def _media(note: Note) -> list[dict[str, object]]:
+    """The cover of an article stands for it where a reader shows one picture."""
+    return [note.cover, *note.attachments] if note.cover else note.attachments
 
 
 def _picture(attachment: dict[str, object]) -> Picture:
