@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import django
+from django.core.management import call_command
 
 from manyvoices.bench.apart.processes import peak_mb
 from manyvoices.bench.crowd.front import Front, running
@@ -29,9 +30,10 @@ def main() -> None:
     from manyvoices.bench.crowd.pages import database  # noqa: PLC0415 -- needs django.setup()
     from manyvoices.bench.reading.ground import make_posts  # noqa: PLC0415
     from manyvoices.bench.reading.places import change_something, places  # noqa: PLC0415
-    from manyvoices.shell.tables import bring_up_to_date  # noqa: PLC0415
+    from manyvoices.core import versions  # noqa: PLC0415
 
-    bring_up_to_date()
+    call_command("migrate", verbosity=0, skip_checks=True)
+    versions.count_changes()
     newest = make_posts(posts, voices)
     sizes = {"database": database(), "posts": posts}
     with running(BARE) as bare:
