@@ -3,6 +3,7 @@
 import csv
 import io
 from datetime import datetime, time, timedelta
+from typing import Any
 
 import icalendar
 import pytest
@@ -195,7 +196,7 @@ def test_slots_by_page_and_the_queue_by_the_composer(cast: Cast) -> None:
 # promise B2
 def test_the_composer_explains_a_time_before_anything_is_pressed(cast: Cast) -> None:
     client = signed_in(cast.bo)
-    asked = {"time_zone": "Europe/Berlin", "channels": [cast.bo_voice.channels.get().pk]}
+    asked: dict[str, Any] = {"time_zone": "Europe/Berlin", "channels": [cast.bo_voice.channels.get().pk]}
     check = reverse("time-check")
     gap = client.get(check, {**asked, "date": "2031-03-30", "time": "02:30"}).content.decode()
     assert "03:30" in gap
