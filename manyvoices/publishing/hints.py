@@ -68,7 +68,8 @@ def _employer_undisclosed(draft: Draft) -> bool:
 
 
 def _shouts(draft: Draft) -> bool:
-    letters = [letter for letter in draft.text if letter.isupper() or letter.islower()]
+    words = "".join(one.text for one in pieces(draft.text) if one.kind == "words")
+    letters = [letter for letter in words if letter.isupper() or letter.islower()]
     return len(letters) >= _SHOUTING and all(letter.isupper() for letter in letters)
 
 
