@@ -17,7 +17,10 @@ from manyvoices.publishing.status import Status, status
 
 @dataclass(frozen=True)
 class Told:
-    """One line of the history. `because` is what the network or a fault said, word for word; `by` a person's name."""
+    """One line of the history. `because` is what the network or a fault said, word for word; `by` a person's name.
+
+    `next_at` is when something was to happen by itself again, where it was not at once.
+    """
 
     at: datetime
     said: str
@@ -70,7 +73,8 @@ def _with_all() -> "QuerySet[Delivery]":
 
 def _told(event: DeliveryEvent) -> Told:
     by = event.by.name if event.by else ""
-    return Told(event.at, str(event.get_happened_display()), event.because, by, event.next_at)
+    later = event.next_at if event.next_at and event.next_at > event.at else None
+    return Told(event.at, str(event.get_happened_display()), event.because, by, later)
 
 
 def _heading(delivery: Delivery, how: Status) -> list[str]:
