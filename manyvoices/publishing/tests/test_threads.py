@@ -7,6 +7,7 @@ from manyvoices.core.refusals import Conflict, Invalid
 from manyvoices.networks.contract import Rejected, TryLater, Unknown
 from manyvoices.pauses.actions.lift_pause import lift_pause
 from manyvoices.pauses.actions.place_pause import place_pause
+from manyvoices.pauses.models import Pause
 from manyvoices.publishing.actions.answer_unknown import answer_unknown
 from manyvoices.publishing.actions.edit_post import edit_post
 from manyvoices.publishing.actions.release_paused import release_paused
@@ -115,7 +116,7 @@ def test_a_pause_in_the_middle_holds_the_rest_until_it_is_released(
     cast: Cast, stage: Stage, thread: Post
 ) -> None:
     second = rows(thread)[1]
-    placed = []
+    placed: list[Pause] = []
 
     def place(key: str) -> None:
         if key == second.key and not placed:
@@ -132,7 +133,7 @@ def test_a_pause_in_the_middle_holds_the_rest_until_it_is_released(
 
 def test_the_page_says_how_many_parts_are_live(stage: Stage, thread: Post) -> None:
     def said() -> str:
-        spoken = channel_status(Delivery.objects.filter(post=thread).order_by("id"))
+        spoken = channel_status(list(Delivery.objects.filter(post=thread).order_by("id")))
         assert spoken is not None
         return spoken[1].sentence
 
@@ -203,11 +204,12 @@ def test_an_edit_while_a_part_is_leaving_ends_with_the_new_words(
     cast: Cast, stage: Stage, thread: Post
 ) -> None:
     second = rows(thread)[1]
-    done = []
+    done: list[str] = []
 
     def change(key: str) -> None:
         if key == second.key and not done:
-            done.append(edit(cast, thread, "eins\n---\nzwei"))
+            done.append(key)
+            edit(cast, thread, "eins\n---\nzwei")
 
     stage.network.after = change
     stage.later()

@@ -10,21 +10,26 @@ from django.utils.translation import gettext as _
 
 from manyvoices.core.ids import new_id
 from manyvoices.core.refusals import Invalid, NotThere, Refused
-from manyvoices.networks.counting import length
+from manyvoices.media.films import is_film
+from manyvoices.networks import registry
 from manyvoices.pauses import fence
 from manyvoices.pauses.models import Pause
 from manyvoices.people.models import Person
-from manyvoices.publishing.models import Attachment, Post
+from manyvoices.publishing.models import Attachment, Form, Post
 from manyvoices.publishing.permissions import may_release
+from manyvoices.publishing.threads import measured
 from manyvoices.voices.models import Voice
+from manyvoices.web.publishing.channel_previews import Page, channel_previews, main_words
 from manyvoices.web.publishing.composer_form import MEANINGS, ComposerForm
 from manyvoices.web.publishing.link_cards import card_of
 from manyvoices.web.publishing.panels import Opened, panels_of
 from manyvoices.web.publishing.previewing import preview
-from manyvoices.web.publishing.voices_offered import OfferedVoice, offered
+from manyvoices.web.publishing.variants_panel import OwnWords, words_now
+from manyvoices.web.publishing.voices_offered import OfferedChannel, OfferedVoice, offered
 from manyvoices.web.working_page import zone_of
 
 NEAR = 0.9
+MAIN = ("text", "content_warning", "language")
 COMMON_ZONES = ("UTC", "Europe/Berlin", "Europe/Vienna", "Europe/Zurich", "Europe/London", "America/New_York")
 
 
@@ -38,11 +43,11 @@ def composer(
     **extra: Any,
 ) -> HttpResponse:
     """The page. `post` None is a draft that nobody saved yet; `extra` are notices (see the template)."""
-    attachments = list(post.attachments.select_related("file")) if post else []
+    attachments = _attachments(post) if post else []
     chosen = str(form["voice"].value() or "")
     voices = offered(list(form.voices.values()), chosen=chosen, ticked=list(form["channels"].value() or []))
     voice = form.voices.get(chosen)
-    room = counts(voices, form)
+    room = counts(voices, form, request, post)
     context = {
         "section": "compose",
         "form": form,
@@ -53,7 +58,8 @@ def composer(
         "pictures": pictures(attachments, request),
         "counts": room,
         "tightest": tightest(room),
-        "preview": _preview(form, attachments, request),
+        "preview": _preview(form, attachments, request, post),
+        **_networks(form, attachments, request, post),
         "card": card_of(str(form["text"].value() or "")),
         "stopped_by": _stopping(form, voice),
         "not_yet": _not_yet(person, voice),
@@ -84,16 +90,23 @@ def reserved(person: Person, token: str) -> int:
     return int(pk)
 
 
-def counts(voices: Sequence[OfferedVoice], form: ComposerForm) -> list[dict[str, Any]]:
-    """How much of each channel's room the words take, counted as its network counts."""
-    text, warning = str(form["text"].value() or ""), str(form["content_warning"].value() or "")
-    return [_count(voice, channel, text, warning) for voice in voices for channel in voice.channels]
+def counts(
+    voices: Sequence[OfferedVoice], form: ComposerForm, request: HttpRequest, post: Post | None
+) -> list[dict[str, Any]]:
+    """How much of each channel's room its words take, counted as its network counts."""
+    main = main_words({name: form[name].value() for name in MAIN})
+    typed, variants = request.POST.dict(), list(post.variants.all()) if post else []
+    return [
+        _count(voice, channel, words_now(typed, variants, int(channel.pk), main.language) or main)
+        for voice in voices
+        for channel in voice.channels
+    ]
 
 
 def tightest(room: Sequence[dict[str, Any]]) -> dict[str, Any] | None:
     """The chosen channel with the least room left; None while none is ticked."""
     chosen = [one for one in room if one["voice"].chosen and one["channel"].ticked]
-    return max(chosen, key=lambda one: one["used"] - one["channel"].limit, default=None)
+    return max(chosen, key=lambda one: (one["thread"], one["used"] - one["channel"].limit), default=None)
 
 
 def pictures(attachments: Sequence[Attachment], request: HttpRequest) -> list[dict[str, Any]]:
@@ -109,6 +122,7 @@ def pictures(attachments: Sequence[Attachment], request: HttpRequest) -> list[di
             "described": bool(one.alt) or one.decorative,
         }
         for one in attachments
+        if not is_film(one.file)  # films have a part of their own
     ]
 
 
@@ -124,26 +138,65 @@ def fresh_values(voice: Voice, person: Person, text: str) -> dict[str, Any]:
     }
 
 
-def _count(voice: OfferedVoice, channel: Any, text: str, warning: str) -> dict[str, Any]:
-    used = length(text, channel.count) + len(warning)
-    near = channel.limit * NEAR <= used <= channel.limit
+def _count(voice: OfferedVoice, channel: OfferedChannel, words: OwnWords) -> dict[str, Any]:
+    """What makes a thread is counted part by part, in the preview."""
+    parts = measured(words.text, words.content_warning, registry.limits(channel.network))
+    used, thread = parts[0].used, len(parts) > 1
     return {
         "voice": voice,
         "channel": channel,
         "used": used,
-        "over": max(0, used - channel.limit),
-        "near": near,
+        "thread": thread,
+        "over": 0 if thread else parts[0].over,
+        "near": not thread and channel.limit * NEAR <= used <= channel.limit,
     }
 
 
-def _preview(form: ComposerForm, attachments: Sequence[Attachment], request: HttpRequest) -> Any:
+def _attachments(post: Post) -> list[Attachment]:
+    return list(post.attachments.select_related("file__poster").prefetch_related("file__subtitles"))
+
+
+def _preview(
+    form: ComposerForm, attachments: Sequence[Attachment], request: HttpRequest, post: Post | None
+) -> Any:
     return preview(
         text=str(form["text"].value() or ""),
         content_warning=str(form["content_warning"].value() or ""),
         language=str(form["language"].value() or ""),
         attachments=attachments,
         typed=request.POST.dict(),
+        **_article(post, request),
     )
+
+
+def _networks(
+    form: ComposerForm, attachments: Sequence[Attachment], request: HttpRequest, post: Post | None
+) -> dict[str, Any]:
+    """The previews for the ticked channels; none for an article."""
+    if _article(post, request)["form"] == Form.ARTICLE:
+        return {}
+    voice = form.voices.get(str(form["voice"].value() or ""))
+    ticked = {str(pk) for pk in form["channels"].value() or []}
+    found = channel_previews(
+        [one for one in voice.channels.all() if str(one.pk) in ticked] if voice else [],
+        Page(
+            main_words({name: form[name].value() for name in MAIN}),
+            request.POST.dict(),
+            attachments,
+            list(post.variants.all()) if post else [],
+        ),
+    )
+    return {"networks": found, "adapted": any(one.adapted for one in found)}
+
+
+def _article(post: Post | None, request: HttpRequest) -> dict[str, Any]:
+    given = request.POST
+    return {
+        "form": given.get("article-form", post.form if post else Form.NOTE),
+        "title": given.get("article-title", post.title if post else ""),
+        "cover": post.cover if post else None,
+        "cover_alt": given.get("article-alt", post.cover_alt if post else ""),
+    }
 
 
 def _stopping(form: ComposerForm, voice: Voice | None) -> Pause | None:

@@ -15,6 +15,7 @@ from manyvoices.web.publishing.composer_form import ComposerForm
 from manyvoices.web.publishing.film_panel import keep_film_parts, show_film
 from manyvoices.web.publishing.library_panel import keep_library, show_library
 from manyvoices.web.publishing.plan_panel import keep_plan, show_plan
+from manyvoices.web.publishing.variants_panel import keep_variants, show_variants
 
 Place = Literal["top", "words", "plan", "options", "aside"]
 
@@ -69,6 +70,13 @@ PANELS: tuple[Panel, ...] = (
         keep=keep_library,
     ),
     Panel(name="advice", template="publishing/panels/advice.html", place="words", show=show_advice),
+    Panel(
+        name="variants",
+        template="publishing/panels/variants.html",
+        place="options",
+        show=show_variants,
+        keep=keep_variants,
+    ),
     Panel(name="plan", template="publishing/panels/plan.html", place="plan", show=show_plan, keep=keep_plan),
 )
 

@@ -22,6 +22,7 @@ class OfferedChannel:
     limit: int
     count: str
     pictures: int
+    parts: int
     ticked: bool
 
 
@@ -71,5 +72,6 @@ def _channel(channel: Channel, ticked: list[str]) -> OfferedChannel:
         limit=limits.length,
         count=limits.count,
         pictures=limits.pictures,
+        parts=limits.parts,
         ticked=str(channel.pk) in ticked,
     )

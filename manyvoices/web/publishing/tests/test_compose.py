@@ -176,7 +176,7 @@ def test_descriptions_are_kept_with_the_words(cast: Cast) -> None:
 
 def test_text_that_is_too_long_says_by_how_much(cast: Cast) -> None:
     draft = draft_by(cast.bo, cast.bo_voice)
-    form = filled(cast.bo_voice, "x" * 5003, publish="1")
+    form = filled(cast.bo_voice, "https://example.org/" + "x" * 4983, publish="1")
     answer = signed_in(cast.bo).post(reverse("draft", args=[draft.pk]), form)
     assert answer.status_code == 422
     assert "3 characters too long" in answer.content.decode()

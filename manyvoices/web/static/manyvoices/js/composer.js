@@ -1,8 +1,8 @@
 // The composer comes alive: live counts, the right channels for the chosen voice, preview, saving by itself.
 // Everything here has its way without a script: the same form, sent by its buttons.
 
-import { countLength } from "./count.js";
 import { keepSaved } from "./saving.js";
+import { refreshVariants, roomOf, wordsFor } from "./variants.js";
 
 const NEAR = 0.9;
 const PREVIEW_AFTER_MS = 400;
@@ -49,27 +49,24 @@ function tickedChannels(form) {
 // Counted as each network counts; the channel with the least room speaks beside the text.
 function count(form) {
   const ticked = new Set(tickedChannels(form).map((box) => box.value));
+  refreshVariants(form, chosenVoice(form), ticked);
   let tightest = null;
   for (const line of form.querySelectorAll("[data-count]")) {
     line.hidden = line.dataset.voice !== chosenVoice(form) || !ticked.has(line.dataset.count);
-    const room = roomOf(form, line);
+    const room = roomOf(wordsFor(form, line.dataset.count), line.dataset);
     write(form, line.querySelector(".counter"), room);
     if (!line.hidden && (!tightest || room.used - room.limit > tightest.used - tightest.limit)) tightest = room;
   }
   write(form, form.querySelector("[data-counter]"), tightest);
 }
 
-function roomOf(form, line) {
-  const warning = Array.from(form.elements.content_warning.value).length;
-  return { used: countLength(form.elements.text.value, line.dataset.rule) + warning, limit: Number(line.dataset.limit) };
-}
-
 function write(form, counter, room) {
   const words = form.querySelector("[data-counter]").dataset;
-  const over = room ? room.used - room.limit : 0;
-  counter.textContent = room ? `${over > 0 ? `${over} ${words.over} · ` : ""}${room.used} ${words.of} ${room.limit}` : "";
+  const over = room && !room.thread ? room.used - room.limit : 0;
+  if (room && room.thread) counter.textContent = words.thread;
+  else counter.textContent = room ? `${over > 0 ? `${over} ${words.over} · ` : ""}${room.used} ${words.of} ${room.limit}` : "";
   counter.classList.toggle("counter--over", over > 0);
-  counter.classList.toggle("counter--near", Boolean(room) && over <= 0 && room.used >= room.limit * NEAR);
+  counter.classList.toggle("counter--near", Boolean(room) && !room.thread && over <= 0 && room.used >= room.limit * NEAR);
 }
 
 // What is folded away still says what was chosen.
@@ -88,7 +85,7 @@ function show(form, name, text) {
 async function preview(form) {
   const part = form.querySelector("[data-preview-part]");
   const data = new FormData(form);
-  data.delete("pictures");
+  for (const [name, value] of [...data]) if (value instanceof File) data.delete(name);
   try {
     const answer = await fetch(form.dataset.preview, { method: "POST", body: data, redirect: "error" });
     if (answer.ok) part.innerHTML = await answer.text();
