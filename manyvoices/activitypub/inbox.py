@@ -76,6 +76,9 @@ def _incoming(request: HttpRequest, body: bytes) -> IncomingRequest:
 
 
 def _said(status: int, words: str, headers: Mapping[str, str] | None = None) -> HttpResponse:
-    return HttpResponse(
+    answer = HttpResponse(
         f"{words}\n", status=status, content_type="text/plain; charset=utf-8", headers=headers
     )
+    # Django writes a line for each refusal; here a stranger decides how many there are.
+    answer._has_been_logged = True  # type: ignore[attr-defined]
+    return answer
