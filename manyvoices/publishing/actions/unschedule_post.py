@@ -16,7 +16,7 @@ def unschedule_post(*, actor: Person, post: Post) -> Post:
     may_change(actor, post)
     with transaction.atomic():
         rows = Delivery.objects.filter(post=post)
-        cancel_waiting(post)
+        cancel_waiting(post, actor)
         if rows.exclude(state=State.CANCELLED).exists():
             raise Conflict(_("It is too late: this post is leaving or has left. You can edit or delete it."))
         back = Post.objects.filter(pk=post.pk, released_at__isnull=False, removed_at=None)
