@@ -40,13 +40,15 @@ def article_html(
     mention: Resolver | None = None,
     hashtag: Resolver | None = None,
 ) -> SafeString:
-    """Headings (from h2 on, the title is the h1), lists, quotations, code, links and pictures.
+    """Headings (from h2 on, since the title is the h1, and none left out), lists, quotations, code, links and pictures.
 
     `images` holds the pictures that may be shown by the last part of their address; any other becomes its words. Links
     are absolute http(s) or they stay words; one whose words name another host says the real one. Raw HTML is shown.
     """
     env = {"images": images or {}, "mention": mention, "hashtag": hashtag, "in_link": False}
-    return _cleaned(_MARKDOWN.render(usable(text), env))
+    tokens = _MARKDOWN.parse(usable(text), env)
+    _order_headings(tokens)
+    return _cleaned(_MARKDOWN.renderer.render(tokens, _MARKDOWN.options, env))
 
 
 def named_images(text: str) -> set[str]:
@@ -89,15 +91,16 @@ class _Renderer(RendererHTML):
         size = f' width="{shown.width}" height="{shown.height}"' if shown.width and shown.height else ""
         return f'<img src="{escape(shown.url)}" alt="{escape(said or shown.alt)}"{size}>'
 
-    def heading_open(self, tokens: Any, idx: int, options: Any, env: Any) -> str:
-        return f"<{_below_title(tokens[idx].tag)}>"
 
-    def heading_close(self, tokens: Any, idx: int, options: Any, env: Any) -> str:
-        return f"</{_below_title(tokens[idx].tag)}>\n"
-
-
-def _below_title(tag: str) -> str:
-    return f"h{min(int(tag[1:]) + 1, 4)}"
+def _order_headings(tokens: list[Token]) -> None:
+    """The highest heading that was typed becomes an h2; below it no level is left out, whatever was typed."""
+    typed = [int(token.tag[1:]) for token in tokens if token.type == "heading_open"]
+    highest, before = min(typed, default=1), 1
+    for token in tokens:
+        if token.type == "heading_open":
+            before = min(int(token.tag[1:]) - highest + 2, before + 1, 4)
+        if token.type in {"heading_open", "heading_close"}:
+            token.tag = f"h{before}"
 
 
 def _name(address: str) -> str:

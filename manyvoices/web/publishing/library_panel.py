@@ -26,7 +26,7 @@ def show_library(opened: "Opened") -> Mapping[str, Any]:
     """The newest items one may use, and a line for each picture whose rights need a look before it leaves."""
     today = timezone.localdate()
     newest = usable_items(opened.person, today)[:NEWEST]
-    files = files_of(opened.post) if opened.post else []
+    files = list({file.pk: file for file in files_of(opened.post)}.values()) if opened.post else []
     day = _day(opened.form["date"].value(), today)
     return {
         "items": [shown_item(item, today) for item in newest],

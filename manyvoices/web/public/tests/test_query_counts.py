@@ -16,7 +16,7 @@ Counting = Callable[..., Any]
 SNOW = '<p>More <span class="hashtag">#snow</span> on the line.</p>'
 PLACES = [
     ("/", 6),
-    ("/@bo", 9),
+    ("/@bo", 10),
     ("/topics", 5),
     ("/topics/snow", 10),
     ("/units", 4),

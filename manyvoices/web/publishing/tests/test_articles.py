@@ -58,11 +58,11 @@ def test_an_article_is_written_published_and_read(cast: Cast, stage: Stage, clie
         "Quieter brakes",
         "Pads",
     )
-    assert "<h3>Why</h3>" in note.html
+    assert "<h2>Why</h2>" in note.html
     assert "&lt;b&gt;raw" in note.html
     page = client.get(f"/@bo/{note.pk}").content.decode()
     assert "Quieter brakes</h1>" in page
-    assert "<h3>Why</h3>" in page
+    assert "<h2>Why</h2>" in page
     assert "Quieter brakes" in client.get("/@bo/articles").content.decode()
     assert client.get(f"/@bo/articles/{draft.pk}")["Location"] == note.url
     assert "<title>Quieter brakes</title>" in client.get("/@bo/feed.atom").content.decode()
@@ -114,7 +114,7 @@ def test_an_article_without_a_home_or_a_title_is_not_released(cast: Cast) -> Non
 def test_the_preview_shows_markdown_and_saves_nothing(cast: Cast) -> None:
     form = {**filled(cast.bo_voice, TEXT), **ARTICLE}
     page = signed_in(cast.bo).post(reverse("preview"), form).content.decode()
-    assert "<h3>Why</h3>" in page
+    assert "<h2>Why</h2>" in page
     assert "<em>quiet</em>" in page
     assert "&lt;b&gt;" in page
     assert not Post.objects.exists()
