@@ -8,11 +8,14 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from manyvoices.core.refusals import Refused
 from manyvoices.networks.sandbox.arrived import FILE, Arrival, Arrived, Picture
 from manyvoices.people.models import Person
 from manyvoices.people.queries import rights
+from manyvoices.people.rights import Rights
 from manyvoices.publishing.queries.practice import practice_channels
 from manyvoices.voices.models import Channel
+from manyvoices.voices.permissions import may_keep
 from manyvoices.web.practising import behaves
 from manyvoices.web.working_page import working_page
 
@@ -22,7 +25,8 @@ A_PAGE = 20
 @working_page("GET")
 def arrivals(request: HttpRequest, me: Person) -> HttpResponse:
     """Posts that arrived through the practice channels one works with; `account` shows one of them alone."""
-    channels = list(practice_channels(rights(me)))
+    held = rights(me)
+    channels = list(practice_channels(held))
     asked = request.GET.get("account", "")
     chosen = [one for one in channels if asked in {"", one.address}]
     arrived = Arrived(settings.CONFIG.data_dir / FILE, {one.address for one in chosen})
@@ -31,11 +35,20 @@ def arrivals(request: HttpRequest, me: Person) -> HttpResponse:
     context = {
         "page": page,
         "threads": threads(list(page), channels),
-        "channels": [(one, behaves(one)) for one in channels],
+        "channels": [(one, behaves(one), may_change(held, one)) for one in channels],
         "asked": asked,
         "section": "voices",
     }
     return render(request, "sandbox/arrivals.html", context)
+
+
+def may_change(held: Rights, channel: Channel) -> bool:
+    """Whether to offer another behaviour; the action asks again."""
+    try:
+        may_keep(held, channel.voice)
+    except Refused:
+        return False
+    return True
 
 
 def threads(
