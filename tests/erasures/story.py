@@ -18,22 +18,18 @@ INSTEAD = "Erased person"
 
 def live(cast: Any) -> Any:
     """Wanda works here: a voice, a profile, posts, a draft, a picture, a nomination, letters, a record."""
-    from django.core.files.base import ContentFile  # noqa: PLC0415 -- needs django.setup()
-    from django.core.files.storage import default_storage  # noqa: PLC0415
+    wanda = _arrives(cast)
+    channel = _speaks(cast, wanda)
+    _publishes(wanda, channel)
+    _is_told(cast, wanda)
+    return wanda
 
-    from manyvoices.core import audit, clock  # noqa: PLC0415
-    from manyvoices.federation.actions.publish_note import publish_note  # noqa: PLC0415
-    from manyvoices.media.models import File  # noqa: PLC0415
-    from manyvoices.notifications.actions.tell_person import tell_person  # noqa: PLC0415
-    from manyvoices.notifications.models import Letter  # noqa: PLC0415
-    from manyvoices.people.models import Grant, Invitation, Right, RoleName  # noqa: PLC0415
-    from manyvoices.publishing.actions.start_draft import start_draft  # noqa: PLC0415
-    from manyvoices.publishing.models import Attachment, Delivery, State  # noqa: PLC0415
-    from manyvoices.voices.models import Channel, ProfileField, VoiceKind  # noqa: PLC0415
+
+def _arrives(cast: Any) -> Any:
+    from manyvoices.core import clock  # noqa: PLC0415 -- needs django.setup()
+    from manyvoices.people.models import Grant, Right, RoleName  # noqa: PLC0415
     from tests import cast as casting  # noqa: PLC0415
-    from tests.ground.posts import release  # noqa: PLC0415
 
-    now = clock.now()
     wanda = casting.person(f"{CANARY} Quill", cast.operations)
     wanda.email, wanda.login = f"{CANARY}@northlight.example", CANARY
     wanda.save()
@@ -44,18 +40,39 @@ def live(cast: Any) -> Any:
         unit=cast.operations,
         reason=CANARY,
         given_by=cast.ada,
-        given_at=now,
+        given_at=clock.now(),
     )
+    return wanda
+
+
+def _speaks(cast: Any, wanda: Any) -> Any:
+    from manyvoices.voices.models import Channel, ProfileField, VoiceKind  # noqa: PLC0415 -- needs django.setup()
+    from tests import cast as casting  # noqa: PLC0415
+
     kind = {"kind": VoiceKind.PERSON, "person": wanda, "unit": cast.operations, "brand": cast.brand}
     voice = casting.voice(CANARY, f"{CANARY} Quill", bio=f"I am {CANARY}", **kind)
     ProfileField.objects.create(voice=voice, position=1, name=CANARY, value=f"https://{CANARY}.example")
+    return Channel.objects.get(voice=voice)
+
+
+def _publishes(wanda: Any, channel: Any) -> None:
+    from django.core.files.base import ContentFile  # noqa: PLC0415 -- needs django.setup()
+    from django.core.files.storage import default_storage  # noqa: PLC0415
+
+    from manyvoices.core import clock  # noqa: PLC0415
+    from manyvoices.federation.actions.publish_note import publish_note  # noqa: PLC0415
+    from manyvoices.media.models import File  # noqa: PLC0415
+    from manyvoices.publishing.actions.start_draft import start_draft  # noqa: PLC0415
+    from manyvoices.publishing.models import Attachment, Delivery, State  # noqa: PLC0415
+    from tests.ground.posts import release  # noqa: PLC0415
+
+    now = clock.now()
     name = default_storage.save(f"{'ab' * 16}.png", ContentFile(CANARY.encode()))
     picture = File.objects.create(
         name=name, mime="image/png", sha256="0" * 64, size=9, width=1, height=1, made_at=now, credit=CANARY
     )
     wanda.picture = picture
     wanda.save()
-    channel = Channel.objects.get(voice=voice)
     post = release(wanda, channel, f"{CANARY} says #hello from the yard")
     Attachment.objects.create(post=post, file=picture, alt=CANARY)
     note = publish_note(
@@ -72,8 +89,17 @@ def live(cast: Any) -> Any:
     Delivery.objects.filter(post=post).update(
         state=State.SENT, sent_at=now, remote_id=note.uri, url=note.url, due_at=None
     )
-    draft = start_draft(actor=wanda, voice=voice)
+    draft = start_draft(actor=wanda, voice=channel.voice)
     draft.variants.update(text=f"draft of {CANARY}")
+
+
+def _is_told(cast: Any, wanda: Any) -> None:
+    from manyvoices.core import audit, clock  # noqa: PLC0415 -- needs django.setup()
+    from manyvoices.notifications.actions.tell_person import tell_person  # noqa: PLC0415
+    from manyvoices.notifications.models import Letter  # noqa: PLC0415
+    from manyvoices.people.models import Invitation  # noqa: PLC0415
+
+    now = clock.now()
     told = {"kind": "test", "link": "/", "text": f"{CANARY} Quill was here"}
     tell_person(person=cast.ada, key="a", subject=f"{CANARY} Quill asks", **told)
     tell_person(person=wanda, key="b", subject=f"Hello {CANARY}", **told)
@@ -98,7 +124,6 @@ def live(cast: Any) -> Any:
         actor=cast.ada, verb="invite", target=wanda, because=f"{CANARY} Quill is good", email=wanda.email
     )
     audit.chain()
-    return wanda
 
 
 def found(folder: Path) -> list[str]:

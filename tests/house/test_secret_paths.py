@@ -30,11 +30,13 @@ def test_a_refused_link_is_logged_without_its_token(place: str) -> None:
 
     kept, logger = Kept(), logging.getLogger("django.request")
     logger.addHandler(kept)
+    logger.setLevel("WARNING")  # the product writes such lines only where a page failed
     try:
         Client().get(f"/{place}/token-canary")
         Client().post(f"/{place}/token-canary/more", {"x": "1"})
     finally:
         logger.removeHandler(kept)
+        logger.setLevel("ERROR")
     assert lines
     assert "canary" not in "".join(lines)
     assert f"/{place}/…" in lines[0]

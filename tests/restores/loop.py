@@ -94,13 +94,7 @@ def run(network: Network, folder: Path, seconds: float) -> Result:
     _plant(cast)
     _plan(cast, channels)
     crew, writers, file = Crew(KIND, 1), Writers(cast, channels), folder / "all.zip"
-    began = time.monotonic()
-    writers.start()
-    time.sleep(seconds)
-    command("backup", str(file))
-    time.sleep(seconds)
-    writers.end()
-    rate = writers.rows / (time.monotonic() - began)
+    rate = _written_around_a_backup(writers, file, seconds)
     until(lambda: not moving().exists(), PATIENCE, "every post to be sent or asked about")
     crew.end()
     before = Counter(key for key, _ in network.accepted())
@@ -129,6 +123,17 @@ def run(network: Network, folder: Path, seconds: float) -> Result:
         rate=round(rate),
         problems=problems,
     )
+
+
+def _written_around_a_backup(writers: "Writers", file: Path, seconds: float) -> float:
+    """Rows a second, written before, during and after the backup."""
+    began = time.monotonic()
+    writers.start()
+    time.sleep(seconds)
+    command("backup", str(file))
+    time.sleep(seconds)
+    writers.end()
+    return writers.rows / (time.monotonic() - began)
 
 
 def restored(file: Path) -> None:
