@@ -1,9 +1,10 @@
 """Who writes to us in the bench: actors of many servers whose keys we know, and what they sign."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from datetime import timedelta
 from itertools import count
 from typing import Any
 
@@ -18,7 +19,6 @@ from manyvoices.pauses.kinds import PostKind
 from manyvoices.voices.addresses import actor_uri
 from manyvoices.voices.models import Voice
 
-SERVERS = 50
 PAIRS = 32  # making one takes a tenth of a second; several actors share one
 _numbers = count(1)
 
@@ -36,12 +36,12 @@ class Writer:
         return self.uri.partition("/users/")[0]
 
 
-def make_writers(people: int) -> list[Writer]:
-    """So many actors that were fetched before."""
+def make_writers(people: int, origins: Sequence[str]) -> list[Writer]:
+    """So many actors of these servers that were fetched before."""
     with ThreadPoolExecutor() as threads:
         pairs = list(threads.map(lambda _: make_key_pair(), range(PAIRS)))
     writers = [
-        Writer(f"https://server{number % SERVERS}.example/users/{number}", pairs[number % PAIRS])
+        Writer(f"{origins[number % len(origins)]}/users/{number}", pairs[number % PAIRS])
         for number in range(people)
     ]
     RemoteActor.objects.bulk_create([_row(writer) for writer in writers], batch_size=500)
@@ -80,13 +80,13 @@ def _row(writer: Writer) -> RemoteActor:
     name = writer.uri.rpartition("/")[2]
     return RemoteActor(
         uri=writer.uri,
-        domain=writer.origin.removeprefix("https://"),
+        domain=writer.origin.removeprefix("http://"),
         username=f"user{name}",
         inbox=f"{writer.uri}/inbox",
         shared_inbox=f"{writer.origin}/inbox",
         key_id=f"{writer.uri}#main-key",
         public_key=writer.pair.public_pem,
-        fetched_at=clock.now(),
+        fetched_at=clock.now() + timedelta(days=1),  # so that a forgery is no reason to ask for a new key
     )
 
 

@@ -10,7 +10,7 @@ import statistics
 import subprocess
 import sys
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -21,9 +21,11 @@ from django.core.management import call_command
 from manyvoices.bench.apart.processes import Process, Usage, peak_mb, processor_seconds, product, until
 from manyvoices.bench.arriving.sender import Answered
 from manyvoices.bench.crowd.front import Front, running
+from manyvoices.bench.pushing.far import far_away
 
 WORKER = "manyvoices.serve.worker"
 CONNECTIONS = 16
+SERVERS = 50
 TAKEN = 202
 
 
@@ -48,6 +50,13 @@ def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "manyvoices.settings")
     django.setup()
     call_command("migrate", verbosity=0, skip_checks=True)
+    with far_away(SERVERS) as far:
+        for line in measurements(size, people, far.origins):
+            print(json.dumps(line), flush=True)
+
+
+def measurements(size: int, people: int, origins: Sequence[str]) -> Iterator[dict[str, Any]]:
+    """Replies, follows, and replies among forged ones, `size` of each; the people live on servers that answer."""
     from django.db import connection  # noqa: PLC0415 -- needs django.setup()
 
     from manyvoices.bench.arriving import ground  # noqa: PLC0415
@@ -55,24 +64,20 @@ def main() -> None:
     from manyvoices.bench.writes.ground import make_writer, voice_of  # noqa: PLC0415
 
     voice = voice_of(make_writer())
-    writers, note = ground.make_writers(people), ground.make_note(voice)
-    ours = list(ground.creates(writers, note, size))
-    bare = limit(size, ours[0].partition(b"\r\n\r\n")[2].decode())
+    writers, note = ground.make_writers(people, origins), ground.make_note(voice)
+    replies = list(ground.creates(writers, note, size))
+    some, forged = ground.creates(writers, note, size // 4), ground.forgeries(writers, note, size)
+    variants = {
+        "create": replies,
+        "follow": list(ground.follows(writers, voice, size)),
+        "create-beside-forged": _mixed(ours=some, forged=forged),
+    }
+    bare = limit(size, replies[0].partition(b"\r\n\r\n")[2].decode())
     with running("manyvoices.settings") as front, product(WORKER) as worker:
         both = Both(front, worker)
         both.take(ground.creates(writers, note, 50))  # every page and statement is loaded by then
-        for name, parcels in (
-            ("create", ours),
-            ("follow", ground.follows(writers, voice, size)),
-            (
-                "create-beside-forged",
-                _mixed(
-                    ours=ground.creates(writers, note, size // 4),
-                    forged=ground.forgeries(writers, note, size),
-                ),
-            ),
-        ):
-            print(json.dumps(told(name, both.take(parcels), bare, connection.vendor)), flush=True)
+        for name, parcels in variants.items():
+            yield told(name, both.take(parcels), bare, connection.vendor)
 
 
 def _mixed(*, ours: Iterable[bytes], forged: Iterable[bytes]) -> list[bytes]:
