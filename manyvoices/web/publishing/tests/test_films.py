@@ -40,6 +40,7 @@ def test_a_film_gets_subtitles_and_a_poster_and_leaves(cast: Cast) -> None:
     assert attachment.file.poster != first
     told = media(attachment)
     assert [language for language, _url in told.subtitles] == ["de"]
+    assert attachment.file.poster is not None
     assert told.poster.endswith(attachment.file.poster.name)
     assert (told.duration_ms, told.mime) == (attachment.file.duration_ms, "video/mp4")
     assert pressed(cast, draft, publish="1", reminded="1").status_code == 302
