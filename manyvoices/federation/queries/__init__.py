@@ -13,6 +13,7 @@ from manyvoices.federation.queries.public import (
     Counts,
     all_replies,
     note_for_page,
+    opening_notes,
     pinned_notes,
     public_notes,
     reaction_counts,
@@ -21,6 +22,7 @@ from manyvoices.federation.queries.public import (
     unmuted,
 )
 from manyvoices.federation.queries.streams import Stretch, found, notes_by, notes_in, stretch, tagged
+from manyvoices.federation.queries.threads import thread_of
 
 __all__ = [
     "Counts",
@@ -34,6 +36,7 @@ __all__ = [
     "note_for_page",
     "notes_by",
     "notes_in",
+    "opening_notes",
     "pinned_notes",
     "public_notes",
     "reaction_counts",
@@ -45,5 +48,6 @@ __all__ = [
     "standing_notes",
     "stretch",
     "tagged",
+    "thread_of",
     "unmuted",
 ]

@@ -36,6 +36,12 @@ def standing_notes(voice: Voice | None = None) -> "QuerySet[Note]":
     return (found.filter(voice=voice) if voice else found).order_by("-published_at", "-pk")
 
 
+def opening_notes(voice: Voice | None = None) -> "QuerySet[Note]":
+    """The standing notes as lists show them: of a thread the first part alone, which leads to the others."""
+    is_first = Q(in_reply_to__voice=None) | ~Q(in_reply_to__voice=F("voice"))
+    return standing_notes(voice).filter(is_first)
+
+
 def pinned_notes(voice: Voice) -> "QuerySet[Note]":
     """What the voice pinned and did not take back, the latest pin first."""
     return standing_notes(voice).filter(pinned_at__isnull=False).order_by("-pinned_at", "-pk")
@@ -53,17 +59,17 @@ def unmuted() -> Q:
     return heard | Q(received_at__lt=F("in_reply_to__voice__muted_since"))
 
 
-def all_replies(note: Note) -> "QuerySet[Note]":
-    """What was answered to a note of ours from elsewhere, the oldest first: hidden replies and those that wait for
+def all_replies(*notes: Note) -> "QuerySet[Note]":
+    """What was answered to notes of ours from elsewhere, the oldest first: hidden replies and those that wait for
     review among it, but not what waits for the end of a mute.
     """
-    found = Note.objects.filter(unmuted(), in_reply_to=note, actor__isnull=False, deleted_at=None)
+    found = Note.objects.filter(unmuted(), in_reply_to__in=notes, actor__isnull=False, deleted_at=None)
     return found.select_related("actor").order_by("published_at", "pk")
 
 
-def shown_replies(note: Note) -> "QuerySet[Note]":
+def shown_replies(*notes: Note) -> "QuerySet[Note]":
     """The replies everybody may read."""
-    return all_replies(note).filter(public=True, showing=Showing.SHOWN)
+    return all_replies(*notes).filter(public=True, showing=Showing.SHOWN)
 
 
 def reaction_counts(notes: Iterable[Note]) -> dict[int, Counts]:

@@ -6,7 +6,13 @@ from django.shortcuts import render
 
 from manyvoices.federation.content import ARTICLE
 from manyvoices.federation.models import Note
-from manyvoices.federation.queries import note_for_page, reaction_counts, shown_replies, standing_notes
+from manyvoices.federation.queries import (
+    note_for_page,
+    opening_notes,
+    reaction_counts,
+    shown_replies,
+    thread_of,
+)
 from manyvoices.people.queries import organisation
 from manyvoices.voices.queries import public_voice
 from manyvoices.web.public.authorship import author_of
@@ -42,11 +48,19 @@ def _away(request: HttpRequest, handle: str) -> HttpResponse:
 
 def _context(note: Note, number: str | None) -> dict[str, object]:
     assert note.voice is not None  # noqa: S101 - note_for_page finds notes of voices alone
-    earlier = list(standing_notes(note.voice).filter(published_at__lt=note.published_at)[:EARLIER])
-    page = Paginator(shown_replies(note), REPLIES).get_page(number)
-    shown, *before = shown_posts([note, *earlier], reaction_counts([note]))
+    thread = thread_of(note)
+    earlier = list(
+        opening_notes(note.voice)
+        .exclude(pk=thread.first)
+        .filter(published_at__lt=note.published_at)[:EARLIER]
+    )
+    page = Paginator(shown_replies(note, *thread.rest), REPLIES).get_page(number)
+    shown, *others = shown_posts([note, *thread.rest, *earlier], reaction_counts([note]))
+    rest, before = others[: len(thread.rest)], others[len(thread.rest) :]
     return {
         "post": shown,
+        "rest": rest,
+        "begins_at": "" if thread.first == note.pk else f"/@{note.voice.handle}/{thread.first}",
         "author": author_of(note),
         "replies": [shown_reply(reply) for reply in page.object_list],
         "page": page,

@@ -9,7 +9,7 @@ from django.utils.text import slugify
 from django.utils.translation import get_language
 
 from manyvoices.core.markup.entities import tag_name
-from manyvoices.federation.queries import Stretch, notes_by, notes_in, standing_notes, stretch, tagged
+from manyvoices.federation.queries import Stretch, notes_by, notes_in, opening_notes, stretch, tagged
 from manyvoices.people.models import Topic, Unit
 from manyvoices.people.queries import organisation
 from manyvoices.people.spoken import own_name
@@ -44,7 +44,7 @@ def everything() -> Subject | None:
         path="/",
         language=found.language,
         since=found.set_up_at,
-        posts=lambda size, before: stretch(standing_notes(), size=size, before=before),
+        posts=lambda size, before: stretch(opening_notes(), size=size, before=before),
         voices=lambda: list(public_voices()),
     )
 
@@ -60,7 +60,7 @@ def voice_subject(handle: str) -> Subject | None:
         path=f"/@{found.handle}",
         language=found.language,
         since=found.made_at,
-        posts=lambda size, before: stretch(standing_notes(found), size=size, before=before),
+        posts=lambda size, before: stretch(opening_notes(found), size=size, before=before),
         voices=lambda: [found],
     )
 

@@ -6,7 +6,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from manyvoices.federation.content import ARTICLE
-from manyvoices.federation.queries import pinned_notes, reaction_counts, standing_notes
+from manyvoices.federation.queries import opening_notes, pinned_notes, reaction_counts
 from manyvoices.people.queries import organisation
 from manyvoices.publishing.queries.articles import where_article_stands
 from manyvoices.voices.models import Voice
@@ -51,8 +51,8 @@ def article_of_post(request: HttpRequest, handle: str, post_id: int) -> HttpResp
 
 
 def _page(request: HttpRequest, found: Voice, *, articles: bool) -> HttpResponse:
-    of_form = standing_notes(found).filter(form=ARTICLE)
-    notes_shown = of_form if articles else standing_notes(found)
+    of_form = opening_notes(found).filter(form=ARTICLE)
+    notes_shown = of_form if articles else opening_notes(found)
     page = Paginator(notes_shown, A_PAGE).get_page(request.GET.get("page"))
     pinned = list(pinned_notes(found)) if page.number == 1 and not articles else []
     first = {note.pk for note in pinned}
