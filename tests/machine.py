@@ -1,6 +1,6 @@
 """Installs what tests are skipped without: `./run test-setup`.
 
-On Debian and Ubuntu, as root or with sudo: Chromium with a font, PostgreSQL, gettext; then Node 22 and the peer
+On Debian and Ubuntu, as root or with sudo: Chromium with a font, PostgreSQL, gettext, faketime; then Node 22 and the peer
 server of the interoperability test. Elsewhere it says what to install. A second run finds all in place.
 """
 
@@ -11,6 +11,7 @@ import sys
 from collections.abc import Iterable
 
 from tests import postgres
+from tests.ground import faketime
 from tests.interop import setup as interop
 
 FONTS = ["fonts-dejavu-core", "fonts-noto-color-emoji"]
@@ -39,6 +40,7 @@ def missing() -> list[str]:
         *unless(shutil.which("chromium"), ["chromium", *FONTS]),
         *unless(postgres.programs(), ["postgresql"]),
         *unless(shutil.which("msgfmt"), ["gettext"]),
+        *unless(faketime.library(), ["faketime"]),
     ]
 
 

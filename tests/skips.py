@@ -12,7 +12,7 @@ from collections.abc import Iterable
 import pytest
 
 ENABLE = "./run test-setup"
-NEEDS = {"browser": "Chromium", "postgres": "PostgreSQL", "node": "Node 22"}
+NEEDS = {"browser": "Chromium", "postgres": "PostgreSQL", "node": "Node 22", "faketime": "faketime"}
 ROWS = {"db", "transactional_db"}
 WHOLE_PRODUCT = ("tests/interop/", "tests/journeys/", "tests/kills/", "tests/races/", "manyvoices/shell/")
 LONG = (

@@ -5,15 +5,16 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 
 
 class Crew:
-    """So many workers of one kind. Whoever dies is replaced at once."""
+    """So many workers, each with these kinds. Whoever dies is replaced at once."""
 
-    def __init__(self, kind: str, size: int) -> None:
-        self._kind = kind
+    def __init__(self, kind: str, size: int, *more: str, settings: Mapping[str, str] | None = None) -> None:
+        self._kinds = (kind, *more)
+        self._env = {**os.environ, **(settings or {})}
         self._workers = [self._start() for _ in range(size)]
 
     def pids(self) -> set[int]:
@@ -57,8 +58,8 @@ class Crew:
         assert not ended, f"workers ended by themselves: {ended}"
 
     def _start(self) -> "subprocess.Popen[bytes]":
-        command = [sys.executable, "-m", "tests.ground.worker", self._kind]
-        return subprocess.Popen(command, stdin=subprocess.PIPE)
+        command = [sys.executable, "-m", "tests.ground.worker", *self._kinds]
+        return subprocess.Popen(command, stdin=subprocess.PIPE, env=self._env)
 
 
 def until(true: Callable[[], object], seconds: float, what: str) -> None:

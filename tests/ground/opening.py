@@ -6,7 +6,7 @@ import django
 
 from manyvoices import wiring
 
-PATIENCE = 60.0  # seconds until a test gives up on something that must happen
+PATIENCE = 120.0  # seconds until a test gives up on something that must happen
 
 
 def open_ground() -> None:

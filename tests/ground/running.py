@@ -10,8 +10,13 @@ from typing import Any
 from tests.ground.databases import fresh_database
 
 
-def run_apart(module: str, database: str, folder: Path, *arguments: str) -> dict[str, Any]:
-    """The JSON that `python -m module folder arguments…` prints last, on a fresh database of that kind."""
+def run_apart(
+    module: str, database: str, folder: Path, *arguments: str, within: float = 600
+) -> dict[str, Any]:
+    """The JSON that `python -m module folder arguments…` prints last, on a fresh database of that kind.
+
+    Fails when it takes longer than `within` seconds.
+    """
     with fresh_database(database) as url:
         environ = {name: value for name, value in os.environ.items() if not name.startswith("MANYVOICES_")}
         command = [sys.executable, "-m", module, str(folder), *arguments]
@@ -21,7 +26,7 @@ def run_apart(module: str, database: str, folder: Path, *arguments: str) -> dict
             capture_output=True,
             text=True,
             check=False,
-            timeout=600,
+            timeout=within,
         )
     assert ran.returncode == 0, ran.stderr[-4000:]
     result: dict[str, Any] = json.loads(ran.stdout.splitlines()[-1])

@@ -21,7 +21,8 @@ BOTH = [pytest.param("sqlite"), pytest.param("postgresql", marks=[pytest.mark.po
 def hurt(database: str, folder: Path, *, kills: int, posts: int, kind: str = OURS) -> dict[str, Any]:
     """What became of the posts."""
     # The loop starts a PostgreSQL of its own, which it may crash.
-    result = run_apart("tests.kills.loop", "sqlite", folder, kind, str(kills), str(posts), database)
+    arguments = [kind, str(kills), str(posts), database]
+    result = run_apart("tests.kills.loop", "sqlite", folder, *arguments, within=600 + 30 * kills)
     print(result)
     return result
 

@@ -1,4 +1,4 @@
-"""Places a pause while writers queue and workers send, and compares clocks with the network.
+"""Places a pause while writers queue and workers send, and compares clocks with the networks and with other servers.
 
 `python -m tests.races.pause FOLDER KIND` prints the Result as JSON.
 """
@@ -12,6 +12,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from manyvoices.bench.pushing.far import Far, far_away
 from manyvoices.networks.sandbox.tests.standing import Network, practice_network
 from tests.ground.crew import Crew, until
 from tests.ground.opening import PATIENCE, open_ground
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     from manyvoices.voices.models import Channel
 
 WRITERS = 3
+DISPATCHES = "manyvoices.federation.work.dispatches.KIND"
+FEDERATING = {"MANYVOICES_BASE_URL": "https://voices.example", "MANYVOICES_ALLOW_LOOPBACK_PEERS": "1"}
 # A slow network accepts late in the call, a fast one at once: slow hides a race that fast shows, and the other way round.
 ACCOUNTS = {
     "fast": {},
@@ -31,9 +34,13 @@ ACCOUNTS = {
 
 @dataclass
 class Result:
-    """Promotions that the network accepted before and after the pause was confirmed, and help that flowed on."""
+    """Promotions that arrived before and after the pause was confirmed, and help that flowed on.
+
+    On the practice network, on our own server, and as activities at other servers (`dispatched`, counted in both).
+    """
 
     before: int
+    dispatched_before: int
     leaked: int
     help_after: int
     held: int
@@ -41,9 +48,11 @@ class Result:
     seconds: float
 
 
-def run(network: Network, kind: str) -> Result:
+def run(network: Network, far: Far, kind: str) -> Result:
     """Lets posts flow, places the pause in the middle, goes on for a while, counts."""
-    from manyvoices.pauses.actions.confirm_pauses import confirm_pauses  # noqa: PLC0415 -- needs django.setup()
+    from manyvoices.bench.pushing.ground import follow  # noqa: PLC0415 -- needs django.setup()
+    from manyvoices.federation.models import Note  # noqa: PLC0415
+    from manyvoices.pauses.actions.confirm_pauses import confirm_pauses  # noqa: PLC0415
     from manyvoices.pauses.actions.place_pause import place_pause  # noqa: PLC0415
     from manyvoices.publishing.models import Delivery, State  # noqa: PLC0415
     from tests.cast import make_cast  # noqa: PLC0415
@@ -51,8 +60,17 @@ def run(network: Network, kind: str) -> Result:
 
     cast, began = make_cast(), time.monotonic()
     channels = [connect(network, cast.bo_voice, name, options) for name, options in ACCOUNTS.items()]
-    crew, writers = Crew(kind, 2), Writers(cast.bo, channels)
+    follow(cast.bo_voice, far.origins, 8, shared=True)
+    native = cast.bo_voice.channels.get(network="native")
+    crew, writers = Crew(kind, 2, DISPATCHES), Writers(cast.bo, [*channels, native])
     until(lambda: len(network.accepted()) > 12, PATIENCE, "posts to flow")
+    dispatched: list[float] = []
+
+    def reached() -> bool:
+        dispatched.extend(far.arrivals())
+        return len(dispatched) > 3
+
+    until(reached, PATIENCE, "posts to reach other servers")
     with crew.asleep(min(crew.pids())):
         pause = place_pause(actor=cast.ada, reason="a train stands still")
         placed = time.monotonic()
@@ -69,9 +87,13 @@ def run(network: Network, kind: str) -> Result:
     writers.stop()
     crew.end()
     promotions = set(Delivery.objects.filter(kind="promotion").values_list("key", flat=True))
-    times = [at for key, at in network.accepted() if key in promotions]
+    ahead = time.time() - time.monotonic()
+    dispatched = [at + ahead for at in [*dispatched, *far.arrivals()]]
+    stood = [at.timestamp() for at in Note.objects.values_list("published_at", flat=True)]
+    times = [at for key, at in network.accepted() if key in promotions] + stood + dispatched
     return Result(
         before=sum(1 for at in times if at <= confirmed),
+        dispatched_before=sum(1 for at in dispatched if at <= confirmed),
         leaked=sum(1 for at in times if at > confirmed),
         help_after=helped(network, promotions, confirmed),
         held=Delivery.objects.filter(state=State.PAUSED, kind="promotion").count(),
@@ -86,7 +108,7 @@ def helped(network: Network, promotions: set[str], since: float) -> int:
 
 
 class Writers:
-    """People who go on writing: promotions, and help in between."""
+    """People who go on writing: promotions, and help in between, but on the last channel promotions alone."""
 
     def __init__(self, author: "Person", channels: "list[Channel]") -> None:
         self._author, self._channels = author, channels
@@ -120,13 +142,14 @@ def main() -> None:
     """Opens the ground and prints the result."""
     folder, kind = Path(sys.argv[1]), sys.argv[2]
     os.environ["MANYVOICES_DATA_DIR"] = str(folder)
-    with practice_network(folder) as network:
+    os.environ.update(FEDERATING)
+    with practice_network(folder) as network, far_away(2) as far:
         os.environ["MANYVOICES_BIND"] = f"127.0.0.1:{network.port}"
         open_ground()
         from django.core.management import call_command  # noqa: PLC0415 -- needs django.setup()
 
         call_command("migrate", verbosity=0, skip_checks=True)
-        print(json.dumps(asdict(run(network, kind))))
+        print(json.dumps(asdict(run(network, far, kind))))
 
 
 if __name__ == "__main__":
