@@ -15,6 +15,8 @@ from manyvoices.networks import registry
 from manyvoices.publishing.models import Form, Post
 from manyvoices.voices.models import Channel
 
+MOST = 8
+
 
 def check_attached(post: Post, channels: Sequence[Channel], due: datetime) -> None:
     """Returns when every picture and film fits the channels and may still be used at `due`. Raises Invalid."""
@@ -78,3 +80,15 @@ def _check_film(post: Post, channel: Channel, film: File) -> None:
             pictures=_("%(address)s takes films of at most %(most)s seconds. Cut it shorter.")
             % {"address": channel.address, "most": limits.film}
         )
+
+
+def check_room(post: Post, *, film: bool) -> int:
+    """The place at the end of the row. Raises Invalid when it is full; a film stands alone, as networks want it."""
+    mimes = list(post.attachments.values_list("file__mime", flat=True))
+    if len(mimes) >= MOST:
+        raise Invalid(pictures=_("A post takes at most %(most)s pictures.") % {"most": MOST})
+    if mimes and (film or any(mime.startswith("video/") for mime in mimes)):
+        raise Invalid(
+            pictures=_("A post shows pictures or one film, not both. Take off what it has, then add this.")
+        )
+    return len(mimes)

@@ -6,10 +6,11 @@ from manyvoices.core import clock
 from manyvoices.core.ids import new_id
 from manyvoices.core.refusals import Conflict, Invalid, Refused
 from manyvoices.media.models import File
-from manyvoices.publishing.actions.attach_picture import MOST, attach_picture
+from manyvoices.publishing.actions.attach_picture import attach_picture
 from manyvoices.publishing.actions.describe_picture import describe_picture
 from manyvoices.publishing.actions.detach_picture import detach_picture
 from manyvoices.publishing.actions.release_post import release_post
+from manyvoices.publishing.attached import MOST
 from manyvoices.publishing.models import Post
 from manyvoices.publishing.tests.stage import Stage, draft
 from tests.cast import Cast

@@ -13,10 +13,11 @@ from manyvoices.media.pictures import BadPicture, prepare
 from manyvoices.media.subtitles import UPLOAD_BYTES
 from manyvoices.people.models import Person
 from manyvoices.people.spoken import languages_to_choose
-from manyvoices.publishing.actions.attach_picture import attach_picture, check_room
+from manyvoices.publishing.actions.attach_picture import attach_picture
 from manyvoices.publishing.actions.choose_poster import choose_poster
 from manyvoices.publishing.actions.subtitle_film import subtitle_film
 from manyvoices.publishing.actions.unsubtitle_film import unsubtitle_film
+from manyvoices.publishing.attached import check_room
 from manyvoices.publishing.models import Attachment, Post
 from manyvoices.web.publishing.previewing import shown_picture
 
@@ -60,7 +61,7 @@ def film_of(post: Post) -> Attachment | None:
 
 
 def _attach(upload: Any, person: Person, post: Post) -> None:
-    check_room(post, is_film=True)  # before seconds are spent on it
+    check_room(post, film=True)  # before seconds are spent on it
     try:
         with remade(upload) as film:
             kept = keep_film(actor=person, film=film)
