@@ -15,6 +15,7 @@ from manyvoices.networks import registry
 from manyvoices.pauses import fence
 from manyvoices.pauses.models import Pause
 from manyvoices.people.models import Person
+from manyvoices.publishing.actions.save_variants import OwnWords
 from manyvoices.publishing.models import Attachment, Form, Post
 from manyvoices.publishing.permissions import may_release
 from manyvoices.publishing.threads import measured
@@ -24,7 +25,7 @@ from manyvoices.web.publishing.composer_form import MEANINGS, ComposerForm
 from manyvoices.web.publishing.link_cards import card_of
 from manyvoices.web.publishing.panels import Opened, panels_of
 from manyvoices.web.publishing.previewing import preview
-from manyvoices.web.publishing.variants_panel import OwnWords, words_now
+from manyvoices.web.publishing.variants_panel import words_now
 from manyvoices.web.publishing.voices_offered import OfferedChannel, OfferedVoice, offered
 from manyvoices.web.working_page import zone_of
 
@@ -97,15 +98,16 @@ def counts(
     main = main_words({name: form[name].value() for name in MAIN})
     typed, variants = request.POST.dict(), list(post.variants.all()) if post else []
     return [
-        _count(voice, channel, words_now(typed, variants, int(channel.pk), main.language) or main)
+        _count(voice, channel, main, words_now(typed, variants, int(channel.pk), main.language))
         for voice in voices
         for channel in voice.channels
     ]
 
 
 def tightest(room: Sequence[dict[str, Any]]) -> dict[str, Any] | None:
-    """The chosen channel with the least room left; None while none is ticked."""
-    chosen = [one for one in room if one["voice"].chosen and one["channel"].ticked]
+    """The chosen channel with the least room left for the words for all; None while none that says them is ticked."""
+    ticked = [one for one in room if one["voice"].chosen and one["channel"].ticked]
+    chosen = [one for one in ticked if not one["adapted"]]
     return max(chosen, key=lambda one: (one["thread"], one["used"] - one["channel"].limit), default=None)
 
 
@@ -138,8 +140,11 @@ def fresh_values(voice: Voice, person: Person, text: str) -> dict[str, Any]:
     }
 
 
-def _count(voice: OfferedVoice, channel: OfferedChannel, words: OwnWords) -> dict[str, Any]:
+def _count(
+    voice: OfferedVoice, channel: OfferedChannel, main: OwnWords, own: OwnWords | None
+) -> dict[str, Any]:
     """What makes a thread is counted part by part, in the preview."""
+    words = own or main
     parts = measured(words.text, words.content_warning, registry.limits(channel.network))
     used, thread = parts[0].used, len(parts) > 1
     return {
@@ -147,6 +152,7 @@ def _count(voice: OfferedVoice, channel: OfferedChannel, words: OwnWords) -> dic
         "channel": channel,
         "used": used,
         "thread": thread,
+        "adapted": own is not None,
         "over": 0 if thread else parts[0].over,
         "near": not thread and channel.limit * NEAR <= used <= channel.limit,
     }

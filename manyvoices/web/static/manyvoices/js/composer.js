@@ -53,9 +53,10 @@ function count(form) {
   let tightest = null;
   for (const line of form.querySelectorAll("[data-count]")) {
     line.hidden = line.dataset.voice !== chosenVoice(form) || !ticked.has(line.dataset.count);
-    const room = roomOf(wordsFor(form, line.dataset.count), line.dataset);
+    const words = wordsFor(form, line.dataset.count);
+    const room = roomOf(words, line.dataset);
     write(form, line.querySelector(".counter"), room);
-    if (!line.hidden && (!tightest || room.used - room.limit > tightest.used - tightest.limit)) tightest = room;
+    if (!line.hidden && !words.own && (!tightest || room.used - room.limit > tightest.used - tightest.limit)) tightest = room;
   }
   write(form, form.querySelector("[data-counter]"), tightest);
 }
@@ -88,11 +89,19 @@ async function preview(form) {
   for (const [name, value] of [...data]) if (value instanceof File) data.delete(name);
   try {
     const answer = await fetch(form.dataset.preview, { method: "POST", body: data, redirect: "error" });
-    if (answer.ok) part.innerHTML = await answer.text();
+    if (answer.ok) replaced(part, await answer.text());
     if (part.querySelector("[data-waits]")) setTimeout(() => preview(form), LOOK_AGAIN_MS);
   } catch {
     // Without a connection the preview stays as it was; saving says what happened.
   }
+}
+
+// The tab in front stays in front, also when it was chosen while the answer was on its way.
+function replaced(part, html) {
+  const front = part.querySelector('[name="preview-tab"]:checked')?.value;
+  part.innerHTML = html;
+  const tab = [...part.querySelectorAll('[name="preview-tab"]')].find((one) => one.value === front);
+  if (tab) tab.checked = true;
 }
 
 function later(task, wait) {

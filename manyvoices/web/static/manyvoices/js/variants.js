@@ -27,7 +27,7 @@ export function wordsFor(form, channel) {
   if (!place || !isAdapted(place)) {
     return { text: form.elements.text.value, warning: form.elements.content_warning.value };
   }
-  return { text: place.querySelector("textarea").value, warning: field(form, place, "warning").value };
+  return { text: place.querySelector("textarea").value, warning: field(form, place, "warning").value, own: true };
 }
 
 // How much room the words take. Where they make a thread, its parts are counted by the preview.
