@@ -40,7 +40,7 @@ class Together(Generic[T, R]):
 
     def __call__(self, item: T) -> R:
         """The result for `item`. Raises what writing it raised."""
-        if connection.in_atomic_block or connection.vendor != "sqlite":
+        if connection.in_atomic_block or not writes_in_line():
             return self._commit([item])[0]
         entry: _Entry[T, R] = _Entry(item)
         self._waiting.append(entry)
@@ -69,3 +69,8 @@ class Together(Generic[T, R]):
     def _commit(self, items: Sequence[T]) -> Sequence[R]:
         with transaction.atomic():
             return self._write(items)
+
+
+def writes_in_line() -> bool:
+    """Whether this database lets one transaction write at a time."""
+    return connection.vendor == "sqlite"
