@@ -102,7 +102,7 @@ def test_a_disk_that_is_full_is_said_and_everything_goes_on_once_there_is_room(t
 def _another_worker(product: Product, before: int) -> bool:
     """Whether a worker took the place of the one whose life lock went with the database."""
     try:
-        return product.child().pid != before
+        return bool(product.child().pid != before)
     except AssertionError:
         return False  # none just now: the supervisor is about to start one
 

@@ -11,6 +11,7 @@ import pytest
 from manyvoices.core import clock
 from manyvoices.core.work.drain import drain
 from manyvoices.networks.contract import Account, Prepared, Receipt
+from manyvoices.publishing.holding import PARKED_AFTER
 from manyvoices.publishing.models import ChannelFlow, Delivery, State
 from manyvoices.publishing.tests.stage import FakeNetwork, Stage, released, state
 from manyvoices.publishing.work import taking
@@ -90,7 +91,7 @@ def test_a_channel_that_fails_has_one_knock_at_a_time(
     stage: Stage, backlog: tuple[list[Delivery], list[Delivery]]
 ) -> None:
     bos, adas = backlog
-    ChannelFlow.objects.create(channel_id=bos[0].channel_id, failures=taking.PARKED_AFTER)
+    ChannelFlow.objects.create(channel_id=bos[0].channel_id, failures=PARKED_AFTER)
     assert [row.pk for row in stage.claim()] == [bos[0].pk, *(row.pk for row in adas)]
 
 

@@ -7,6 +7,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from django.conf import settings as in_force
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 
@@ -51,7 +52,7 @@ def test_media_that_disagrees_is_told_and_strays_are_moved_aside(tmp_path: Path)
 def test_a_clock_that_ran_ahead_and_a_key_that_is_lost_are_found(settings: object, tmp_path: Path) -> None:
     MailServer.objects.create(host="mail.example", password="kept", changed_at=clock.now())
     audit.record(actor=None, verb="test", target=None)
-    config = Config(data_dir=tmp_path)
+    config: Config = in_force.CONFIG.model_copy(update={"data_dir": tmp_path})
     levels = {one.where: one.level for one in database.examine(config)}
     assert levels == {"database": "ok", "tables": "ok", "clock": "ok", "keys fit": "ok", "media": "ok"}
     AuditRow.objects.update(at=clock.now() + timedelta(days=1))

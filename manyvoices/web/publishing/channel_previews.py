@@ -6,12 +6,13 @@ from typing import Any
 
 from manyvoices.core.markup.text import tidy
 from manyvoices.networks import registry
+from manyvoices.publishing.actions.save_variants import OwnWords
 from manyvoices.publishing.models import Attachment, Variant
 from manyvoices.publishing.models.post import MAX_TEXT
 from manyvoices.publishing.threads import measured
 from manyvoices.voices.models import Channel
 from manyvoices.web.publishing.previewing import Preview, preview
-from manyvoices.web.publishing.variants_panel import OwnWords, words_now
+from manyvoices.web.publishing.variants_panel import words_now
 
 TAB = "preview-tab"
 NEAR = 0.9

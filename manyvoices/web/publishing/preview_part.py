@@ -32,7 +32,10 @@ def preview_part(request: HttpRequest, person: Person) -> HttpResponse:
         typed=typed.dict(),
         **_article(person, typed),
     )
-    context = {"preview": shown, "chosen": next((voice for voice in voices if voice.chosen), None)}
+    context: dict[str, Any] = {
+        "preview": shown,
+        "chosen": next((voice for voice in voices if voice.chosen), None),
+    }
     if typed.get("article-form") != Form.ARTICLE:
         context |= networks_in(of_person, typed, attachments)
     context["card"] = card_of(typed.get("text", "")[:MAX_TEXT])
@@ -44,7 +47,7 @@ def networks_in(voices: list[Voice], typed: QueryDict, attachments: list[Attachm
     chosen = next((voice for voice in voices if str(voice.pk) == typed.get("voice")), None)
     ticked = set(typed.getlist("channels"))
     channels = [one for one in chosen.channels.all() if str(one.pk) in ticked] if chosen else []
-    values = typed.dict()
+    values = {name: str(value) for name, value in typed.items()}
     found = channel_previews(channels, Page(main_words(values), values, attachments))
     return {"networks": found, "adapted": any(one.adapted for one in found)}
 

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+from collections.abc import Callable, Coroutine
 from typing import Any, cast
 
 from hypothesis import given, settings
@@ -36,7 +37,7 @@ class Odd:
 def said_by(answer: Response, call: str) -> object:
     """What the adapter makes of `answer`: what it returns, or the contract's error."""
     adapter = SandboxAdapter(cast(Client, Odd(answer)), "http://127.0.0.1:1")
-    calls = {
+    calls: dict[str, Callable[[], Coroutine[Any, Any, object]]] = {
         "publish": lambda: adapter.publish(ACCOUNT, Prepared(outgoing())),
         "revise": lambda: adapter.revise(ACCOUNT, Receipt("1", ""), Prepared(outgoing())),
         "find": lambda: adapter.find(ACCOUNT, "key"),
