@@ -1,6 +1,6 @@
 """Places a pause while writers queue and workers send, and compares clocks with the networks and with other servers.
 
-`python -m tests.races.pause FOLDER KIND` prints the Result as JSON.
+`python -m tests.races.pause FOLDER KIND FOLLOWERS` prints the Result as JSON.
 """
 
 import json
@@ -48,19 +48,17 @@ class Result:
     seconds: float
 
 
-def run(network: Network, far: Far, kind: str) -> Result:
+def run(network: Network, far: Far, kind: str, followers: int) -> Result:
     """Lets posts flow, places the pause in the middle, goes on for a while, counts."""
     from manyvoices.bench.pushing.ground import follow  # noqa: PLC0415 -- needs django.setup()
     from manyvoices.federation.models import Note  # noqa: PLC0415
-    from manyvoices.pauses.actions.confirm_pauses import confirm_pauses  # noqa: PLC0415
-    from manyvoices.pauses.actions.place_pause import place_pause  # noqa: PLC0415
     from manyvoices.publishing.models import Delivery, State  # noqa: PLC0415
     from tests.cast import make_cast  # noqa: PLC0415
     from tests.ground.posts import connect  # noqa: PLC0415
 
     cast, began = make_cast(), time.monotonic()
     channels = [connect(network, cast.bo_voice, name, options) for name, options in ACCOUNTS.items()]
-    follow(cast.bo_voice, far.origins, 8, shared=True)
+    follow(cast.bo_voice, far.origins, followers, shared=True)
     native = cast.bo_voice.channels.get(network="native")
     crew, writers = Crew(kind, 2, DISPATCHES), Writers(cast.bo, [*channels, native])
     until(lambda: len(network.accepted()) > 12, PATIENCE, "posts to flow")
@@ -68,25 +66,14 @@ def run(network: Network, far: Far, kind: str) -> Result:
 
     def reached() -> bool:
         dispatched.extend(far.arrivals())
-        return len(dispatched) > 3
+        return len(dispatched) > 3 or not followers
 
     until(reached, PATIENCE, "posts to reach other servers")
-    with crew.asleep(min(crew.pids())):
-        pause = place_pause(actor=cast.ada, reason="a train stands still")
-        placed = time.monotonic()
-        held = confirm_pauses()  # as early as it can be
-        time.sleep(0.3)
-    crew.kill(max(crew.pids()))
-    until(lambda: held or confirm_pauses(), PATIENCE, "the pause to hold")
-    confirmed_after = time.monotonic() - placed
-    pause.refresh_from_db()
-    assert pause.confirmed_at is not None
-    confirmed = pause.confirmed_at.timestamp()
-    promotions = set(Delivery.objects.filter(kind="promotion").values_list("key", flat=True))
-    until(lambda: helped(network, promotions, confirmed) > 3, PATIENCE, "help to flow on")
+    confirmed, confirmed_after = _paused(cast.ada, crew)
+    until(lambda: helped(network, _promotions(), confirmed) > 3, PATIENCE, "help to flow on")
     writers.stop()
     crew.end()
-    promotions = set(Delivery.objects.filter(kind="promotion").values_list("key", flat=True))
+    promotions = _promotions()
     ahead = time.time() - time.monotonic()
     dispatched = [at + ahead for at in [*dispatched, *far.arrivals()]]
     stood = [at.timestamp() for at in Note.objects.values_list("published_at", flat=True)]
@@ -100,6 +87,38 @@ def run(network: Network, far: Far, kind: str) -> Result:
         confirmed_after=round(confirmed_after, 2),
         seconds=round(time.monotonic() - began, 1),
     )
+
+
+def _paused(ada: "Person", crew: Crew) -> tuple[float, float]:
+    """When the pause was confirmed, and after how long; one worker sleeps meanwhile, one is killed."""
+    from manyvoices.pauses.actions.confirm_pauses import confirm_pauses  # noqa: PLC0415 -- needs django.setup()
+    from manyvoices.pauses.actions.place_pause import place_pause  # noqa: PLC0415
+
+    until(_some_are_with_a_worker, PATIENCE, "posts that a pause could come too late for")
+    with crew.asleep(min(crew.pids())):
+        pause = place_pause(actor=ada, reason="a train stands still")
+        placed = time.monotonic()
+        held = confirm_pauses()  # as early as it can be
+        time.sleep(0.3)
+    crew.kill(max(crew.pids()))
+    until(lambda: held or confirm_pauses(), PATIENCE, "the pause to hold")
+    confirmed_after = time.monotonic() - placed
+    pause.refresh_from_db()
+    assert pause.confirmed_at is not None
+    return pause.confirmed_at.timestamp(), confirmed_after
+
+
+def _some_are_with_a_worker() -> bool:
+    from manyvoices.publishing.models import Delivery  # noqa: PLC0415 -- needs django.setup()
+
+    slow = Delivery.objects.filter(kind="promotion", channel__address="slow", state__in=["queued", "sending"])
+    return slow.exclude(taken_by=None).exists()
+
+
+def _promotions() -> set[str]:
+    from manyvoices.publishing.models import Delivery  # noqa: PLC0415 -- needs django.setup()
+
+    return set(Delivery.objects.filter(kind="promotion").values_list("key", flat=True))
 
 
 def helped(network: Network, promotions: set[str], since: float) -> int:
@@ -149,7 +168,7 @@ def main() -> None:
         from django.core.management import call_command  # noqa: PLC0415 -- needs django.setup()
 
         call_command("migrate", verbosity=0, skip_checks=True)
-        print(json.dumps(asdict(run(network, far, kind))))
+        print(json.dumps(asdict(run(network, far, kind, int(sys.argv[3])))))
 
 
 if __name__ == "__main__":
