@@ -6,6 +6,4 @@ from manyvoices.networks.sandbox.adapter import PREFIX
 from manyvoices.networks.sandbox.arrived import FILE
 from manyvoices.networks.sandbox.server import SandboxServer
 
-app = SandboxServer(
-    path=settings.CONFIG.data_dir / FILE, secret=settings.SECRET_KEY, prefix=PREFIX
-)
+app = SandboxServer(path=settings.CONFIG.data_dir / FILE, secret=settings.SECRET_KEY, prefix=PREFIX)
