@@ -1,0 +1,25 @@
+"""A time of day that is set is noticed; one that goes on is not."""
+
+import time
+
+import pytest
+
+from manyvoices.core import clock
+
+
+@pytest.mark.parametrize("seconds", [3600, -3600, 1])
+def test_a_jump_is_noticed_once(monkeypatch: pytest.MonkeyPatch, seconds: int) -> None:
+    steadiness, real = clock.Steadiness(), time.time
+    assert steadiness.seconds() == float("inf")
+    monkeypatch.setattr(time, "time", lambda: real() + seconds)
+    assert steadiness.seconds() < 1
+    first = steadiness.seconds()
+    assert steadiness.seconds() >= first, "the clock goes on from there"
+
+
+def test_a_clock_that_is_slewed_a_little_at_a_time_has_not_jumped(monkeypatch: pytest.MonkeyPatch) -> None:
+    steadiness, real, ahead = clock.Steadiness(), time.time, 0.0
+    monkeypatch.setattr(time, "time", lambda: real() + ahead)
+    for _ in range(20):
+        ahead += 0.1
+        assert steadiness.seconds() == float("inf")
