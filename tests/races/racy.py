@@ -2,7 +2,7 @@
 
 from manyvoices.core.work import Tools
 from manyvoices.networks import registry
-from manyvoices.networks.contract import Prepared
+from manyvoices.networks.contract import NetworkError, Prepared
 from manyvoices.pauses import fence
 from manyvoices.publishing.models import Delivery, State
 from manyvoices.publishing.work import marks
@@ -18,8 +18,12 @@ class RacyDeliveries(Deliveries):
         if await tools.db(_held_back, loaded.delivery, tools.worker):
             return
         network = registry.adapter(row.network, tools)
-        receipt = await network.publish(loaded.account, Prepared(loaded.outgoing))
-        await tools.db(marks.sent, row, tools.worker, receipt)
+        try:
+            receipt = await network.publish(loaded.account, Prepared(loaded.outgoing))
+        except NetworkError as error:
+            await tools.db(marks.failed, row, tools.worker, str(error))
+        else:
+            await tools.db(marks.sent, row, tools.worker, receipt)
 
 
 def _held_back(row: Delivery, worker: int) -> bool:
