@@ -5,7 +5,7 @@ from typing import Any
 
 from manyvoices.bench.apart.running import measured
 
-ROUNDS = 6
+ROUNDS = 4
 FEDERATING = {
     "MANYVOICES_BASE_URL": "https://voices.bench.example",
     "MANYVOICES_ALLOW_LOOPBACK_PEERS": "1",

@@ -28,8 +28,8 @@ if TYPE_CHECKING:
 
 NETWORKS: dict[str, dict[str, Any]] = {"fast": {}, "slow": {"behaviour": "slow", "before_ms": 300}}
 SERVERS, FOLLOWERS = 5, 20
-FLOWING = 8  # posts that arrived on the practice network before the pause is placed
-AFTERWARDS = 1.5  # seconds in which a leak would show; longer than anything here is under way
+FLOWING = 5  # posts that arrived on the practice network before the pause is placed
+AFTERWARDS = 1.0  # seconds in which a leak would show; longer than anything here is under way
 STARTING = 180.0  # seconds, on a machine that has other work too
 WEB, WORKER = "manyvoices.serve.web", "manyvoices.serve.worker"
 
