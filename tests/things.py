@@ -8,6 +8,7 @@ from manyvoices.core import clock
 from manyvoices.core.ids import new_id
 from manyvoices.federation.tests.neighbours import say
 from manyvoices.federation.tests.replies import answered
+from manyvoices.media.models import File
 from manyvoices.notifications.actions.tell_person import tell_person
 from manyvoices.pauses.models import Pause
 from manyvoices.people.models import (
@@ -27,7 +28,7 @@ from manyvoices.people.models import (
     TopicProposal,
 )
 from manyvoices.people.register_entries import ENTRIES
-from manyvoices.publishing.models import Delivery, Every, PlanImport, Post, Repeat, State, Variant
+from manyvoices.publishing.models import Delivery, Every, MediaItem, PlanImport, Post, Repeat, State, Variant
 from manyvoices.voices.models import Channel, Speaker, Voice, VoiceKind
 from tests.cast import Cast, person, role, voice
 
@@ -204,6 +205,19 @@ def a_colleagues_plan(cast: Cast) -> Things:
     return {"plan_id": plan.pk}
 
 
+def a_library_item(cast: Cast) -> Things:
+    """A picture that Fay offered to the unit."""
+    now = clock.now()
+    picture = File.objects.create(
+        name=f"{'ab' * 16}.png", mime="image/png", sha256="0" * 64, size=9, width=1, height=1, made_at=now
+    )
+    fay = person("Fay", cast.operations)
+    item = MediaItem.objects.create(
+        file=picture, unit=cast.operations, title="Brakes", added_by=fay, added_at=now
+    )
+    return {"item_id": item.pk}
+
+
 THINGS: dict[str, Callable[[Cast], Things]] = {
     "—": nothing,
     "a colleague": a_colleague,
@@ -220,6 +234,7 @@ THINGS: dict[str, Callable[[Cast], Things]] = {
     "an import": an_import,
     "a colleague's repeat": a_colleagues_repeat,
     "a colleague's plan": a_colleagues_plan,
+    "a library item": a_library_item,
     "a nomination": a_nomination,
     "what a colleague was told": what_a_colleague_was_told,
     "a topic": a_topic,

@@ -23,9 +23,9 @@ from tests.messages import po_file
 OVERFLOW = "document.scrollingElement.scrollWidth - document.scrollingElement.clientWidth"
 WIDEST = """[...document.querySelectorAll('body *')].filter((one) => one.getBoundingClientRect().right > innerWidth + 1
   && getComputedStyle(one).position !== 'absolute').slice(-3).map((one) => one.outerHTML.slice(0, 120))"""
-# Leaves the site, ends the session, or is no page.
+# Leaves the site, ends the session, or is no whole page.
 NOT_LOOKED_AT = re.compile(
-    r"^/(sign-in|sign-out|demo|media|static|actors?|notes|inbox|nodeinfo|\.well-known|embed/posts)\b"
+    r"^/(sign-in|sign-out|demo|media|static|actors?|notes|inbox|nodeinfo|\.well-known|embed/posts|calendar/check)\b"
 )
 LETTERS = str.maketrans("aeiouAEIOUcnsy", "áéíóúÁÉÍÓÚçñšý")
 KEPT = re.compile(r"(%\(\w+\)[sd]|%[sd%]|\{\w*\}|<[^>]+>|&\w+;)")

@@ -141,6 +141,18 @@ WORDS: dict[str, Promise] = {
     "withdraw_consent": _("Withdrew a consent"),
     "withdraw_nomination": _("Withdrew a nomination"),
     "withdraw_post": _("A lead took a post back"),
+    "change_item": _("Changed something in the media library"),
+    "drop_subtitle": _("Removed subtitles"),
+    "erase_person": _("Erased a person"),
+    "keep_film": _("Uploaded a film"),
+    "keep_subtitle": _("Added subtitles"),
+    "offer_item": _("Offered something to the media library"),
+    "put_poster": _("Chose the picture of a film"),
+    "release_late": _("Decided about overdue posts"),
+    "restore_backup": _("Restored a backup"),
+    "retire_item": _("Took something out of the media library"),
+    "set_rights": _("Wrote down rights to a picture"),
+    "undo_release": _("Undid a release"),
 }
 
 

@@ -110,6 +110,18 @@ LABELS: dict[str, Promise] = {
     "wording__text": gettext_lazy("The words"),
     "wording__version": gettext_lazy("Version of the words"),
     "working_pattern": gettext_lazy("Working pattern"),
+    "added_at": gettext_lazy("Added"),
+    "advice": gettext_lazy("Advice"),
+    "ends_on": gettext_lazy("Ends on"),
+    "every": gettext_lazy("Repeats by"),
+    "number": gettext_lazy("Number of the version"),
+    "retired_at": gettext_lazy("Taken out"),
+    "starts_on": gettext_lazy("Starts on"),
+    "state": gettext_lazy("How it stands"),
+    "step": gettext_lazy("So many between two"),
+    "stopped_at": gettext_lazy("Stopped"),
+    "title": gettext_lazy("Title"),
+    "word": gettext_lazy("Word with it"),
 }
 
 

@@ -15,6 +15,9 @@ WORDS: dict[str, Promise] = {
     "people-imports": _("Imports of people"),
     "received": _("What other servers told us"),
     "unverified": _("Letters whose sender is being checked"),
+    "link-cards": _("Looks behind links"),
+    "plan-imports": _("Plans from files"),
+    "repeats": _("Repeating posts"),
 }
 
 
