@@ -7,12 +7,13 @@ import pytest
 
 from manyvoices.core import clock
 from manyvoices.core.models import World
+from manyvoices.media.models import File
 from manyvoices.pauses.actions.confirm_pauses import confirm_pauses
 from manyvoices.pauses.actions.place_pause import place_pause
 from manyvoices.pauses.in_flight import in_flight
 from manyvoices.pauses.models import Covers, Pause
 from manyvoices.people.models import Consent, Grant, Person, Role, RoleName
-from manyvoices.publishing.models import Delivery, Post, State
+from manyvoices.publishing.models import Attachment, Delivery, Post, State
 from manyvoices.publishing.tests.stage import Stage, released, state
 from manyvoices.voices.models import Channel, ChannelState, Speaker, Voice
 from tests.cast import Cast
@@ -41,6 +42,39 @@ def test_what_is_not_allowed_any_more_does_not_leave(
     assert state(delivery) == State.FAILED
     assert word in delivery.last_error
     assert stage.network.published == []
+
+
+def test_nothing_leaves_with_a_picture_whose_rights_ended_meanwhile(cast: Cast, stage: Stage) -> None:
+    delivery = released(cast.bo, cast.bo_voice)
+    shown = File.objects.create(
+        name=f"{'ab' * 16}.png",
+        mime="image/png",
+        sha256="0" * 64,
+        size=9,
+        width=1,
+        height=1,
+        made_at=clock.now(),
+    )
+    Attachment.objects.create(post=delivery.post, file=shown)
+    shown.expires_on = (clock.now() - timedelta(days=2)).date()
+    shown.save()
+    stage.work()
+    assert state(delivery) == State.FAILED
+    assert "rights" in delivery.last_error
+    assert stage.network.published == []
+
+
+# promise E1
+def test_a_clock_that_was_set_forward_confirms_no_pause_early(
+    cast: Cast, stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    released(cast.bo, cast.bo_voice)
+    pause = place_pause(actor=cast.ada, reason="a train stands still")
+    settled = clock.now() - timedelta(seconds=1)
+    Delivery.objects.update(state=State.UNKNOWN, sending_at=settled, settled_at=settled)
+    assert in_flight(pause) == 0
+    monkeypatch.setattr(clock.steadiness, "seconds", lambda: 1.0)
+    assert in_flight(pause) == 1
 
 
 def test_a_shared_voice_that_was_closed_to_its_speaker_says_nothing(cast: Cast, stage: Stage) -> None:

@@ -12,7 +12,7 @@ from manyvoices.networks.contract import Pace
 from manyvoices.pauses import fence
 from manyvoices.people.models import Purpose
 from manyvoices.people.queries import consented
-from manyvoices.publishing import history, holding
+from manyvoices.publishing import attached, history, holding
 from manyvoices.publishing.consent_gone import CONSENT_GONE
 from manyvoices.publishing.models import Delivery, Happened, State, Verb
 from manyvoices.publishing.permissions import may_release
@@ -31,7 +31,7 @@ def commit_sending(
     with fence.shared():
         passed = clock.elapsed()
         fresh = Delivery.objects.select_related(
-            "post__voice__person", "post__released_by", "channel", "parent", "after"
+            "post__voice__person", "post__released_by", "post__cover", "channel", "parent", "after"
         ).get(pk=row.pk)
         if fresh.taken_by != worker or fresh.state != State.QUEUED:
             return None
@@ -104,7 +104,13 @@ def _nothing_to_change(row: Delivery) -> dict[str, Any] | None:
 
 def _no_longer_allowed(row: Delivery) -> str:
     """Why the post may not leave any more, asked at the last moment; empty when it may."""
-    return _place_missing(row) or _part_before_unknown(row) or _releaser_missing(row) or _consent_missing(row)
+    return (
+        _place_missing(row)
+        or _part_before_unknown(row)
+        or _releaser_missing(row)
+        or _consent_missing(row)
+        or _rights_over(row)
+    )
 
 
 def _place_missing(row: Delivery) -> str:
@@ -139,6 +145,12 @@ def _releaser_missing(row: Delivery) -> str:
     except Refused as refused:
         return str(refused)
     return ""
+
+
+def _rights_over(row: Delivery) -> str:
+    """Why what the post shows may not be used any more; empty when it may."""
+    over = attached.ending(attached.files_of(row.post), clock.now(), row.post.time_zone)
+    return attached.rights_over(over[0]) if over else ""
 
 
 def _consent_missing(row: Delivery) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from manyvoices.core.work.pacing import back_off
+from manyvoices.publishing.in_flight import LONGEST
 
 LONGEST_WAIT = timedelta(hours=6)
 SHORTEST_WAIT = timedelta(seconds=1)
@@ -22,7 +23,7 @@ class Timing:
     """
 
     start_within: timedelta = timedelta(seconds=10)
-    longest: timedelta = timedelta(minutes=2)
+    longest: timedelta = LONGEST
     first_wait: float = 5.0
     calls: int = 16
     within: timedelta = timedelta(hours=48)
