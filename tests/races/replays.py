@@ -9,6 +9,7 @@ import sys
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass
+from importlib import import_module
 from threading import Barrier
 from typing import Any
 
@@ -66,15 +67,16 @@ def at_once(body: bytes, headers: Mapping[str, str]) -> list[int]:
 
 
 def look_first_write_then() -> None:
-    """The broken twin: the memory of signatures without its key, so that only the look before the write guards."""
+    """The broken twin: nobody asks whether the signature was new when it was written, so only the look before guards."""
     from manyvoices.federation.models import SeenSignature  # noqa: PLC0415 -- needs django.setup()
 
-    memory: Any = SeenSignature.objects
+    storing: Any = import_module("manyvoices.federation.actions.store_received")
+    insert = storing._insert
 
-    def create(**fields: Any) -> None:
-        memory.bulk_create([SeenSignature(**fields)], ignore_conflicts=True)
+    def written(row: object) -> bool:
+        return insert(row) or isinstance(row, SeenSignature)
 
-    memory.create = create
+    storing._insert = written
 
 
 def main() -> None:
