@@ -2,6 +2,7 @@
 
 # Kind of due rows -> the object that handles them (core.work).
 WORK = {
+    "approvals": "manyvoices.publishing.work.approvals.KIND",
     "chores": "manyvoices.core.chores.KIND",
     "deliveries": "manyvoices.publishing.work.deliveries.KIND",
     "dispatches": "manyvoices.federation.work.dispatches.KIND",

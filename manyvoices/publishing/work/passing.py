@@ -13,9 +13,9 @@ from manyvoices.pauses import fence
 from manyvoices.people.models import Purpose
 from manyvoices.people.queries import consented
 from manyvoices.publishing import history, holding
+from manyvoices.publishing.approving import check_leaving
 from manyvoices.publishing.consent_gone import CONSENT_GONE
 from manyvoices.publishing.models import Delivery, Happened, State, Verb
-from manyvoices.publishing.permissions import may_release
 from manyvoices.voices.models import ChannelState
 
 
@@ -31,7 +31,7 @@ def commit_sending(
     with fence.shared():
         passed = clock.elapsed()
         fresh = Delivery.objects.select_related(
-            "post__voice__person", "post__released_by", "channel", "parent", "after"
+            "post__voice__person", "post__released_by", "post__prepared_by", "channel", "parent", "after"
         ).get(pk=row.pk)
         if fresh.taken_by != worker or fresh.state != State.QUEUED:
             return None
@@ -135,7 +135,7 @@ def _releaser_missing(row: Delivery) -> str:
     if person is None or not person.is_active:
         return "The person who released this post is not with us any more."
     try:
-        may_release(person, row.post.voice)
+        check_leaving(row.post)
     except Refused as refused:
         return str(refused)
     return ""

@@ -17,6 +17,7 @@ from manyvoices.people.models import Person
 from manyvoices.publishing.models import Attachment, Post
 from manyvoices.publishing.permissions import may_release
 from manyvoices.voices.models import Voice
+from manyvoices.web.publishing.approval_panel import TEMPLATE as APPROVAL
 from manyvoices.web.publishing.composer_form import MEANINGS, ComposerForm
 from manyvoices.web.publishing.link_cards import card_of
 from manyvoices.web.publishing.panels import Opened, panels_of
@@ -43,6 +44,8 @@ def composer(
     voices = offered(list(form.voices.values()), chosen=chosen, ticked=list(form["channels"].value() or []))
     voice = form.voices.get(chosen)
     room = counts(voices, form)
+    panels = panels_of(Opened(request, person, post, form, voice))
+    asked = any(said["asks"] for template, said in panels.get("top", ()) if template == APPROVAL)
     context = {
         "section": "compose",
         "form": form,
@@ -56,13 +59,14 @@ def composer(
         "preview": _preview(form, attachments, request),
         "card": card_of(str(form["text"].value() or "")),
         "stopped_by": _stopping(form, voice),
-        "not_yet": _not_yet(person, voice),
+        "not_yet": "" if asked else _not_yet(person, voice),
+        "asked_first": asked,
         "zones": _zones(person, form),
         "reserved": "" if post else reserve(person),
         "saved_at": post.saved_at if post and post.revision > 1 else None,
         "more_open": any(name in form.errors for name in ("content_warning", "language", "kind")),
         "plan_open": bool(form["date"].value() or {"date", "time", "time_zone"} & form.errors.keys()),
-        "panels": panels_of(Opened(request, person, post, form, voice)),
+        "panels": panels,
         **extra,
     }
     return render(request, "publishing/composer.html", context, status=status)
