@@ -9,6 +9,7 @@ from manyvoices.publishing.approved_words import fingerprint_of
 from manyvoices.publishing.models import Approval, ApprovalState, Post, State
 from manyvoices.publishing.permissions import may_change, may_release
 from manyvoices.publishing.rules import Asks, by_rule, what_asks
+from manyvoices.publishing.status import STILL_HERE
 from manyvoices.voices.models import Voice
 from manyvoices.voices.permissions import may_speak
 
@@ -114,13 +115,16 @@ def asks_of(approval: Approval) -> Asks:
 def edit_takes_back(actor: Person, post: Post) -> bool:
     """Whether new words for this released post void its approval and make it a draft again.
 
-    False where its author publishes without asking. Raises NeedsApproval where something of it has left already.
+    False where its author publishes without asking. Raises NeedsApproval where nobody approved it, or something of it
+    has left already.
     """
     asks = needs_approval(actor, post.voice, post.kind)
     if asks is None:
         may_release(actor, post.voice)
         return False
-    if post.deliveries.exclude(state__in=[*_NOT_LEFT, State.CANCELLED]).exists():
+    given = post.approvals.filter(state=ApprovalState.APPROVED, answered_by=post.released_by_id)
+    has_left = post.deliveries.exclude(state__in=[*STILL_HERE, State.CANCELLED])
+    if has_left.exists() or not given.exists():
         raise NeedsApproval(asks)
     return True
 
@@ -136,6 +140,3 @@ def _granted(person: Person, voice: Voice) -> bool:
 def _newest(post: Post) -> Approval | None:
     rows = Approval.objects.filter(post=post).select_related("rule__owner", "answered_by", "post__voice")
     return rows.order_by("-id").first()
-
-
-_NOT_LEFT = (State.QUEUED, State.PAUSED, State.FAILED, State.LATE)

@@ -18,6 +18,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("manyvoices.web.planning.urls")),
     path("", include("manyvoices.web.publishing.urls")),
     path("", include("manyvoices.web.approvals.urls")),
+    path("", include("manyvoices.web.sharing.urls")),
     path("", include("manyvoices.web.media.urls")),
     path("", include("manyvoices.web.sandbox.urls")),
     path("", include("manyvoices.web.tour.urls")),
