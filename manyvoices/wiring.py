@@ -31,7 +31,7 @@ CHORES = {
     "rehome-notes": ("manyvoices.federation.work.rehoming.rehome_notes", 5),
     "ask-about-late": ("manyvoices.publishing.work.late.ask_about_late", 5),
     "stop-posts-of-leavers": ("manyvoices.publishing.work.leavers.stop_posts_of_leavers", 5),
-    "pause-handed": "manyvoices.publishing.work.handed.pause_handed",
+    "pause-handed": ("manyvoices.publishing.work.handed.pause_handed", 1),
     "stop-without-consent": ("manyvoices.publishing.work.withdrawn.stop_without_consent", 5),
     "stop-repeats-in-pauses": ("manyvoices.publishing.work.repeats.stop_repeats_in_pauses", 5),
     "keep-wall-times": ("manyvoices.publishing.work.wall_times.keep_wall_times", 3600),

@@ -59,17 +59,19 @@ def ask_approval(
             )
         )
         audit.record(actor=actor, verb="ask_approval", target=approval, post=post.pk, rule=str(asks.name))
-        tell_about(
-            approval,
-            approvers,
-            "asked",
-            subject=gettext_lazy("%(name)s asks you to look at a post of @%(handle)s"),
-            text=gettext_lazy(
-                "Approve it or give advice. Without an answer in time others are asked as well."
-            ),
-            name=actor.name,
-        )
+        _tell(approval, approvers)
     return approval
+
+
+def _tell(approval: Approval, approvers: list[Person]) -> None:
+    tell_about(
+        approval,
+        approvers,
+        "asked",
+        subject=gettext_lazy("%(name)s asks you to look at a post of @%(handle)s"),
+        text=gettext_lazy("Approve it or give advice. Without an answer in time others are asked as well."),
+        name=approval.asked_by.name,
+    )
 
 
 def _approvers(asks: Asks, post: Post) -> list[Person]:
