@@ -58,7 +58,7 @@ def handed(cast: Cast, text: str, network: str) -> list[Delivery]:
 def test_every_screen_is_accessible_quiet_and_fits(
     live_server_url: str, page_at: PageAt, assert_accessible: Callable[[Page], None], scheme: str
 ) -> None:
-    cast, _live, written = fill_desk()
+    cast, _live, _written = fill_desk()
     a_rule(cast)
     waiting = asked(cast, WORDS)
     again = draft(cast.dan, waiting.post.voice, "My first day in the workshop.")

@@ -119,11 +119,12 @@ def test_a_pause_keeps_it_back_before_and_while_it_stands_with_its_person(cast: 
     lift_pause(actor=cast.ada, pause=pause)
     pause_handed()
     assert by_hand.later() == 0, "nothing goes on by itself"
-    say_shared(actor=cast.bo, delivery=late, posted=True)  # posted a moment before the pause came
-    early.refresh_from_db()
-    release_paused(actor=cast.bo, deliveries=[early])
+    with pytest.raises(Conflict):  # nobody was ever shown it
+        say_shared(actor=cast.bo, delivery=late, posted=True)
+    say_shared(actor=cast.bo, delivery=early, posted=True)  # posted a moment before the pause came
+    release_paused(actor=cast.bo, deliveries=[late])
     by_hand.later()
-    assert (state(early), state(late)) == (State.HANDED, State.SENT)
+    assert (state(early), state(late)) == (State.SENT, State.HANDED)
 
 
 # promise I9

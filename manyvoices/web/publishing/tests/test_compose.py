@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from manyvoices.core import clock
 from manyvoices.media.models import File
-from manyvoices.people.models import RoleName
+from manyvoices.people.models import Role, RoleName
 from manyvoices.publishing.models import Approval, Attachment, Delivery, Post, State, Variant
 from manyvoices.voices.models import VoiceKind
 from manyvoices.web.publishing.composer import reserve
