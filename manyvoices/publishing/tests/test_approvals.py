@@ -7,7 +7,7 @@ import pytest
 from manyvoices.core import clock
 from manyvoices.core.refusals import Conflict, Invalid, Refused
 from manyvoices.notifications.models import Notification
-from manyvoices.people.models import Role, RoleName
+from manyvoices.people.models import Person, Role, RoleName
 from manyvoices.publishing.actions.advise_post import advise_post
 from manyvoices.publishing.actions.approve_post import approve_post
 from manyvoices.publishing.actions.ask_approval import ask_approval
@@ -25,7 +25,7 @@ from manyvoices.publishing.work.approvals import escalate
 from tests.cast import Cast, person, role
 
 
-def told(who: object) -> list[str]:
+def told(who: Person) -> list[str]:
     return list(Notification.objects.filter(person=who, kind="approval").values_list("subject", flat=True))
 
 

@@ -16,7 +16,7 @@ from manyvoices.publishing.models import ApprovalRule
 from manyvoices.publishing.permissions import MAY_WRITE_RULES
 from manyvoices.publishing.queries.approvals import rules as rules_of
 from manyvoices.publishing.queries.approvals import share_with_approval
-from manyvoices.web.approvals.rule_form import RuleForm
+from manyvoices.web.approvals.rule_form import MINUTES, RuleForm
 from manyvoices.web.organisation.choices import way_to
 from manyvoices.web.refusing import attempt
 from manyvoices.web.working_page import working_page
@@ -31,10 +31,14 @@ def rules(request: HttpRequest, me: Person) -> HttpResponse:
     unit = int(asked) if asked.isascii() and asked.isdecimal() and len(asked) < 19 else None
     page = Paginator(rules_of(unit=unit, ended=ended), A_PAGE).get_page(request.GET.get("page"))
     writable = rights(me).units_with(MAY_WRITE_RULES)
+    within = dict(MINUTES)
     context = {
         "section": "queue",
         "page": page,
-        "shown": [(rule, rule.unit_id in writable or rule.owner_id == me.pk) for rule in page],
+        "shown": [
+            (rule, within.get(rule.answer_within), rule.unit_id in writable or rule.owner_id == me.pk)
+            for rule in page
+        ],
         "ended": ended,
         "unit": Unit.objects.filter(pk=unit).first() if unit is not None else None,
         "may_write": bool(writable),

@@ -72,7 +72,9 @@ def test_the_operating_model_is_the_default_where_no_rule_is_written(
 ) -> None:
     UnitSetting.objects.create(unit=cast.root, name="operating_model", value=model, set_at=clock.now())
     client = signed_in(cast.bo)
-    part = client.get(reverse("approval-part"), {"voice": cast.bo_voice.pk, "kind": kind}).content.decode()
+    part = client.get(
+        reverse("approval-part"), {"voice": str(cast.bo_voice.pk), "kind": kind}
+    ).content.decode()
     assert ("The way this unit works" in part) == asks
     ApprovalRule.objects.create(
         unit=cast.operations,
@@ -82,7 +84,9 @@ def test_the_operating_model_is_the_default_where_no_rule_is_written(
         owner=cast.ada,
         made_at=cast.organisation.set_up_at,
     )
-    part = client.get(reverse("approval-part"), {"voice": cast.bo_voice.pk, "kind": kind}).content.decode()
+    part = client.get(
+        reverse("approval-part"), {"voice": str(cast.bo_voice.pk), "kind": kind}
+    ).content.decode()
     assert "goes to a colleague first" not in part
 
 
@@ -176,7 +180,7 @@ def test_a_rule_is_written_with_a_reason_counts_for_everybody_and_ends_once(cast
     said = bo.get(reverse("approval-rules")).content.decode()
     assert "They bind us." in said
     assert "End it" not in said
-    part = {"voice": cast.bo_voice.pk, "kind": "promotion"}
+    part = {"voice": str(cast.bo_voice.pk), "kind": "promotion"}
     assert "Prices are checked" in bo.get(reverse("approval-part"), part).content.decode()
     end = reverse("approval-rule-end", args=[rule.pk])
     assert bo.post(end).status_code == 403
