@@ -2,6 +2,7 @@
 
 # Kind of due rows -> the object that handles them (core.work).
 WORK = {
+    "approvals": "manyvoices.publishing.work.approvals.KIND",
     "chores": "manyvoices.core.chores.KIND",
     "deliveries": "manyvoices.publishing.work.deliveries.KIND",
     "dispatches": "manyvoices.federation.work.dispatches.KIND",
@@ -30,6 +31,7 @@ CHORES = {
     "rehome-notes": ("manyvoices.federation.work.rehoming.rehome_notes", 5),
     "ask-about-late": ("manyvoices.publishing.work.late.ask_about_late", 5),
     "stop-posts-of-leavers": ("manyvoices.publishing.work.leavers.stop_posts_of_leavers", 5),
+    "pause-handed": ("manyvoices.publishing.work.handed.pause_handed", 1),
     "stop-without-consent": ("manyvoices.publishing.work.withdrawn.stop_without_consent", 5),
     "stop-repeats-in-pauses": ("manyvoices.publishing.work.repeats.stop_repeats_in_pauses", 5),
     "keep-wall-times": ("manyvoices.publishing.work.wall_times.keep_wall_times", 3600),
@@ -41,6 +43,15 @@ NETWORKS = {
     "native": "manyvoices.federation.adapter.make",
     "sandbox": "manyvoices.networks.sandbox.adapter.make",
     "sandbox-blind": "manyvoices.networks.sandbox.adapter.make_blind",
+    # Shared by hand: the person gets the finished text at its time and posts it there.
+    "share-linkedin": "manyvoices.networks.assisted.adapter.linkedin",
+    "share-x": "manyvoices.networks.assisted.adapter.x",
+    "share-instagram": "manyvoices.networks.assisted.adapter.instagram",
+    "share-facebook": "manyvoices.networks.assisted.adapter.facebook",
+    "share-whatsapp": "manyvoices.networks.assisted.adapter.whatsapp",
+    "share-threads": "manyvoices.networks.assisted.adapter.threads",
+    "share-xing": "manyvoices.networks.assisted.adapter.xing",
+    "share-tiktok": "manyvoices.networks.assisted.adapter.tiktok",
 }
 
 # Path prefix on our own port -> ASGI application that answers below it.

@@ -10,6 +10,7 @@ from manyvoices.networks.contract import Rejected, TryLater, Unknown
 from manyvoices.publishing import holding
 from manyvoices.publishing.actions.agree_plan_import import agree_plan_import
 from manyvoices.publishing.actions.answer_unknown import answer_unknown
+from manyvoices.publishing.actions.approve_post import approve_post
 from manyvoices.publishing.actions.doubt_deliveries import doubt_deliveries
 from manyvoices.publishing.actions.edit_post import edit_post
 from manyvoices.publishing.actions.move_post import move_post
@@ -18,12 +19,15 @@ from manyvoices.publishing.actions.release_late import release_late
 from manyvoices.publishing.actions.release_paused import release_paused
 from manyvoices.publishing.actions.release_post import release_post
 from manyvoices.publishing.actions.retry_delivery import retry_delivery
+from manyvoices.publishing.actions.say_shared import say_shared
 from manyvoices.publishing.actions.start_plan_import import start_plan_import
 from manyvoices.publishing.actions.start_repeat import start_repeat
 from manyvoices.publishing.models import Delivery, Every, QueueSlot, Repeat, State, Verb
 from manyvoices.publishing.repeating import Rule
+from manyvoices.publishing.tests import approvals
 from manyvoices.publishing.tests.stage import Stage, draft, fail, nothing, released, state
 from manyvoices.publishing.work import plan_imports
+from manyvoices.publishing.work.handed import pause_handed
 from manyvoices.publishing.work.repeats import make_turn
 from tests.cast import Cast
 
@@ -183,6 +187,42 @@ def plan(cast: Cast, stage: Stage) -> Iterator[None]:
     assert Delivery.objects.exists()
 
 
+def approve(cast: Cast, stage: Stage) -> Iterator[None]:
+    """Asked for before the pause, approved while it stands."""
+    asked = approvals.asked(cast, kind="promotion")
+    yield
+    approve_post(actor=cast.ada, approval=asked)
+    assert Delivery.objects.filter(post=asked.post).exists()
+
+
+def hand(cast: Cast, stage: Stage) -> Iterator[None]:
+    """It stands with its person to be shared by hand when the pause comes, and a second one comes due under it."""
+    row = by_hand(cast, stage)
+    stage.work()
+    assert state(row) == State.HANDED
+    yield
+    pause_handed()
+    later = promotion(cast)
+    stage.work()
+    assert {state(row), state(later)} == {State.PAUSED}
+
+
+def say(cast: Cast, stage: Stage) -> Iterator[None]:
+    """Said to be posted by hand, when nobody was ever shown it."""
+    row = by_hand(cast, stage)
+    yield
+    stage.work()
+    with suppress(Conflict):
+        say_shared(actor=cast.bo, delivery=row, posted=True)
+
+
+def by_hand(cast: Cast, stage: Stage) -> Delivery:
+    """A promotion to a network that takes nothing from us."""
+    stage.network.can = frozenset()
+    cast.bo_voice.channels.update(network="share-linkedin")
+    return promotion(cast)
+
+
 def released_parts(cast: Cast) -> None:
     """A promotion that is too long for one part."""
     post = draft(cast.bo, cast.bo_voice, LONG, "promotion")
@@ -212,6 +252,7 @@ def in_doubt(cast: Cast, stage: Stage) -> Delivery:
 PUBLISHING = "manyvoices/publishing/"
 TRIES: dict[str, list[Try]] = {
     PUBLISHING + "actions/answer_unknown.py": [answer],
+    PUBLISHING + "actions/approve_post.py": [approve],
     PUBLISHING + "actions/doubt_deliveries.py": [doubt],
     PUBLISHING + "actions/move_post.py": [move],
     PUBLISHING + "actions/queue_post.py": [queue],
@@ -219,10 +260,13 @@ TRIES: dict[str, list[Try]] = {
     PUBLISHING + "actions/release_paused.py": [paused],
     PUBLISHING + "actions/release_post.py": [release],
     PUBLISHING + "actions/retry_delivery.py": [retry],
+    PUBLISHING + "actions/say_shared.py": [say],
     PUBLISHING + "carrying.py": [grow],
     PUBLISHING + "follow_ups.py": [edit],
+    PUBLISHING + "releasing.py": [release],
     PUBLISHING + "threads.py": [thread],
     PUBLISHING + "work/deliveries.py": [take_over],
+    PUBLISHING + "work/handing.py": [hand],
     PUBLISHING + "work/marks.py": [look_up],
     PUBLISHING + "work/passing.py": [hold],
     PUBLISHING + "work/plan_imports.py": [plan],

@@ -14,7 +14,7 @@ NOT_ENTRIES = {"web", "shell", "serve", "activitypub", "demo", "bench"}
 LEAVING = {"QUEUED", "UNKNOWN", "SENDING", "SENT", "HANDED"}
 READING = {"filter", "exclude", "Q", "get", "When", "Exists"}
 MAKING = {"create", "bulk_create", "get_or_create", "update_or_create"}
-RELEASING = {"release_post", "queue_post", "release_paused"}
+RELEASING = {"release_post", "queue_post", "release_paused", "let_leave"}
 
 
 def entries() -> dict[str, set[str]]:

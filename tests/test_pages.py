@@ -20,7 +20,7 @@ ALL_ROLES = frozenset(RoleName.values)
 OPEN = {"everybody", "a link", "servers"}
 # What everybody of the organisation knows of: others are refused, or asked for what an empty press lacks, instead of
 # being told that there is nothing.
-KNOWN = {"a brand", "a topic", "an entry", "a pause"}
+KNOWN = {"a brand", "a topic", "an entry", "a pause", "a rule"}
 TABLE = rows()
 CLOSED = [row for row in TABLE if row.who not in OPEN]
 

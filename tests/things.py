@@ -28,7 +28,18 @@ from manyvoices.people.models import (
     TopicProposal,
 )
 from manyvoices.people.register_entries import ENTRIES
-from manyvoices.publishing.models import Delivery, Every, MediaItem, PlanImport, Post, Repeat, State, Variant
+from manyvoices.publishing.models import (
+    Approval,
+    ApprovalRule,
+    Delivery,
+    Every,
+    MediaItem,
+    PlanImport,
+    Post,
+    Repeat,
+    State,
+    Variant,
+)
 from manyvoices.voices.models import Channel, Speaker, Voice, VoiceKind
 from tests.cast import Cast, person, role, voice
 
@@ -218,6 +229,24 @@ def a_library_item(cast: Cast) -> Things:
     return {"item_id": item.pk}
 
 
+def a_colleagues_question(cast: Cast) -> Things:
+    """Bo asks somebody to look at a draft first."""
+    now = clock.now()
+    post = Post.objects.create(voice=cast.bo_voice, prepared_by=cast.bo, made_at=now, saved_at=now)
+    asked = Approval.objects.create(
+        post=post, revision=1, asked_by=cast.bo, asked_at=now, answer_by=now + timedelta(hours=4)
+    )
+    return {"approval_id": asked.pk}
+
+
+def a_rule(cast: Cast) -> Things:
+    """Promotions of operations are looked at first."""
+    rule = ApprovalRule.objects.create(
+        unit=cast.operations, name="Prices", because="They bind us.", owner=cast.ada, made_at=clock.now()
+    )
+    return {"rule_id": rule.pk}
+
+
 THINGS: dict[str, Callable[[Cast], Things]] = {
     "—": nothing,
     "a colleague": a_colleague,
@@ -235,6 +264,8 @@ THINGS: dict[str, Callable[[Cast], Things]] = {
     "a colleague's repeat": a_colleagues_repeat,
     "a colleague's plan": a_colleagues_plan,
     "a library item": a_library_item,
+    "a colleague's question": a_colleagues_question,
+    "a rule": a_rule,
     "a nomination": a_nomination,
     "what a colleague was told": what_a_colleague_was_told,
     "a topic": a_topic,

@@ -4,6 +4,7 @@ from functools import cache
 
 from manyvoices import wiring
 from manyvoices.core.wired import wired
+from manyvoices.networks.assisted.places import PLACES, Place
 from manyvoices.networks.contract import Adapter, AdapterTools, Limits
 
 
@@ -21,9 +22,18 @@ def adapter(network: str, tools: AdapterTools) -> Adapter:
 
 @cache
 def limits(network: str) -> Limits:
-    """What fits on `network`, for the composer: the `LIMITS` of the package its adapter lives in."""
+    """What fits on `network`, for the composer: of who makes its adapter, else the `LIMITS` of the package it lives in."""
     if network not in wiring.NETWORKS:
         raise UnknownNetwork(f"No network is called {network!r}.")
-    module, _, _ = wiring.NETWORKS[network].rpartition(".")
+    path = wiring.NETWORKS[network]
+    own: Limits | None = getattr(wired(path), "limits", None)
+    if own is not None:
+        return own
+    module, _, _ = path.rpartition(".")
     found: Limits = wired(f"{module}.LIMITS")
     return found
+
+
+def by_hand(network: str) -> Place | None:
+    """The place where only a person can post; None for networks that take posts from us."""
+    return PLACES.get(network)

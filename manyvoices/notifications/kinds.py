@@ -17,6 +17,7 @@ class Kind:
 
 # The name each action gives what it tells. A name that is not here fails tests/house/test_kinds.py.
 KINDS: dict[str, Kind] = {
+    "approval": Kind(_("There is news about an approval"), mails=True),
     "nomination": Kind(_("There is news about a nomination"), mails=True),
     "consent": Kind(_("Posts were stopped because a consent was withdrawn"), mails=True),
     # What is recorded about somebody stays behind the sign-in.
@@ -26,6 +27,7 @@ KINDS: dict[str, Kind] = {
     "reconnect": Kind(_("A channel has to be connected again"), mails=True),
     "leaver": Kind(_("Posts of somebody who left were stopped"), mails=True),
     "repeat": Kind(_("A repeating post stopped"), mails=True),
+    "share": Kind(_("A post is ready for you to share"), mails=True),
     "signed_in_by_link": Kind(_("A sign-in link for you was used"), mails=True),
 }
 

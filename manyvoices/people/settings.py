@@ -58,6 +58,12 @@ def _percent(typed: str) -> int:
     return int(typed)
 
 
+def _model(typed: str) -> str:
+    if typed not in OPERATING_MODELS:
+        raise Invalid(value=_("Choose one of the four."))
+    return typed
+
+
 def _nominators(typed: str) -> str:
     if typed not in WHO_NOMINATES:
         raise Invalid(value=_("Choose one of the three."))
@@ -68,6 +74,13 @@ WHO_NOMINATES: dict[str, str | Promise] = {
     "everybody": gettext_lazy("Everybody: leads, colleagues and oneself"),
     "leads_and_self": gettext_lazy("Leads, and oneself"),
     "leads": gettext_lazy("Leads alone"),
+}
+
+OPERATING_MODELS: dict[str, str | Promise] = {
+    "central": gettext_lazy("Central: an editorial team looks at what leaves"),
+    "hub_and_spoke": gettext_lazy("Hub and spoke: the centre looks at promotions"),
+    "dandelion": gettext_lazy("Dandelion: each unit by itself, with its own hub"),
+    "many_voices": gettext_lazy("Many voices: trained people publish by themselves"),
 }
 
 SETTINGS: dict[str, Setting] = {
@@ -118,6 +131,19 @@ SETTINGS: dict[str, Setting] = {
             read=_nominators,
             set_by=_PROGRAMME,
             choices=WHO_NOMINATES,
+        ),
+        Setting(
+            name="operating_model",
+            label=gettext_lazy("Operating model"),
+            meaning=gettext_lazy(
+                "Whose posts a colleague looks at first, where no rule is written: by the central model everybody's "
+                "stories, promotions and service posts, by hub and spoke everybody's promotions, else only those of "
+                "people without the grant to publish."
+            ),
+            default="many_voices",
+            read=_model,
+            set_by=_PROGRAMME,
+            choices=OPERATING_MODELS,
         ),
     )
 }

@@ -10,6 +10,7 @@ from manyvoices.publishing.models import Post
 from manyvoices.voices.models import Voice
 from manyvoices.voices.permissions import may_publish_as, may_speak
 
+MAY_WRITE_RULES = frozenset({RoleName.PROGRAMME_LEAD.value, RoleName.ADMINISTRATOR.value})
 MAY_WITHDRAW = (RoleName.UNIT_LEAD, RoleName.PROGRAMME_LEAD, RoleName.CRISIS_LEAD, RoleName.EDITOR)
 
 
@@ -69,3 +70,11 @@ def may_withdraw(person: Person, post: Post) -> None:
     held = rights(person)
     if not any(held.has_role(role, post.voice.unit_id) for role in MAY_WITHDRAW):
         raise Refused(_("Only a lead or an editor of this unit can withdraw a post of its voices."))
+
+
+def may_write_rules(person: Person, unit_id: int) -> None:
+    """Passes a programme lead or administrator of the unit."""
+    if not rights(person).has_any_role(MAY_WRITE_RULES, unit_id):
+        raise Refused(
+            _("Rules of a unit are written by its programme leads and administrators. Ask one of them.")
+        )

@@ -176,12 +176,21 @@ def _late(delivery: Delivery) -> Status:
 
 
 def _handed(delivery: Delivery) -> Status:
-    return Status(
-        "handed",
-        _("Ready for you: this network lets no software post for a person."),
-        _("Open it, post it there, and say that it is done."),
-        SHARE,
-    )
+    said, to_do = {
+        Verb.PUBLISH: (
+            _("Ready for you: this network lets no software post for a person."),
+            _("Open it, post it there, and say that it is done."),
+        ),
+        Verb.REVISE: (
+            _("The words changed here; there only you can change them."),
+            _("Open it, change it there, and say that it is done."),
+        ),
+        Verb.REMOVE: (
+            _("Taken back here; there only you can delete it."),
+            _("Open it, delete it there, and say that it is done."),
+        ),
+    }[Verb(delivery.verb)]
+    return Status("handed", said, to_do, SHARE)
 
 
 def _cancelled(delivery: Delivery) -> Status:

@@ -17,6 +17,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("manyvoices.web.notifications.urls")),
     path("", include("manyvoices.web.planning.urls")),
     path("", include("manyvoices.web.publishing.urls")),
+    path("", include("manyvoices.web.approvals.urls")),
+    path("", include("manyvoices.web.sharing.urls")),
     path("", include("manyvoices.web.media.urls")),
     path("", include("manyvoices.web.sandbox.urls")),
     path("", include("manyvoices.web.tour.urls")),

@@ -6,6 +6,7 @@ Whoever adds a network adds a fixture to conftest.py and a line here.
 from dataclasses import dataclass
 
 from manyvoices.federation.tests import bench as native
+from manyvoices.networks.assisted.places import PLACES
 from manyvoices.networks.sandbox.adapter import ALL
 from manyvoices.networks.sandbox.faults import NAMES
 
@@ -24,4 +25,5 @@ BENCHES = {
     "native": Standing("native_bench", native.FAULTS, rows=True),
     "sandbox": Standing("sandbox_bench", NAMES),
     "sandbox-blind": Standing("blind_bench", NAMES, ALL - {"find"}),
+    **{name: Standing("assisted_bench", frozenset(), frozenset()) for name in PLACES},
 }

@@ -8,6 +8,7 @@ import pytest
 
 from manyvoices.core.http import Client, Guard
 from manyvoices.federation.tests.bench import NativeBench
+from manyvoices.networks.assisted.tests.bench import AssistedBench
 from manyvoices.networks.sandbox.adapter import ALL, SandboxAdapter
 from manyvoices.networks.sandbox.tests.bench import SandboxBench
 from manyvoices.networks.sandbox.tests.standing import Network, practice_network
@@ -32,6 +33,15 @@ def sandbox_bench(practice: Network) -> Opened:
 @pytest.fixture
 def blind_bench(practice: Network) -> Opened:
     return lambda: _sandbox(practice, ALL - {"find"})
+
+
+@pytest.fixture
+def assisted_bench(request: pytest.FixtureRequest) -> Opened:
+    @asynccontextmanager
+    async def opened() -> AsyncIterator[Bench]:
+        yield AssistedBench(request.node.callspec.params["network"])
+
+    return opened
 
 
 @pytest.fixture

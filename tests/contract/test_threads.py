@@ -64,8 +64,10 @@ def work(cast: Cast, practice: Network, monkeypatch: pytest.MonkeyPatch) -> Iter
             while await drain(Deliveries(), tools):
                 pass
 
+    monkeypatch.setattr(clock.steadiness, "seconds", lambda: float("inf"))
+
     def later() -> None:
-        for _ in range(8):
+        for _ in range(40):
             waiting = Delivery.objects.exclude(due_at=None)
             waiting.update(due_at=clock.now(), settled_at=clock.now())
             ChannelFlow.objects.update(held_until=None, failures=0)

@@ -339,11 +339,12 @@ async def greets(bench: Bench) -> None:
         await bench.adapter.greet(bench.account("revoked"))
 
 
-@check()
+@check(can=[])
 async def refuses_what_it_cannot(bench: Bench) -> None:
     """A capability that is not in `can` raises Rejected; it never answers as if it had looked or acted."""
     account, receipt, post = bench.account(), Receipt("none", ""), outgoing()
     calls: dict[str, Callable[[], Awaitable[object]]] = {
+        "publish": lambda: bench.adapter.publish(account, Prepared(post)),
         "find": lambda: bench.adapter.find(account, post.key),
         "revise": lambda: bench.adapter.revise(account, receipt, Prepared(post)),
         "remove": lambda: bench.adapter.remove(account, receipt, post.key),

@@ -10,7 +10,7 @@ from manyvoices.pauses.kinds import PostKind
 from manyvoices.publishing.models import Delivery, State, Verb
 
 RESTORED = "restored from a backup: it may have left since"
-DOUBTFUL = [State.QUEUED, State.SENDING, State.UNKNOWN, State.PAUSED, State.FAILED, State.LATE]
+DOUBTFUL = [State.QUEUED, State.SENDING, State.UNKNOWN, State.PAUSED, State.FAILED, State.LATE, State.HANDED]
 
 
 def doubt_deliveries(*, now: datetime) -> dict[str, int]:

@@ -8,15 +8,18 @@ from manyvoices.core.markup.text import tidy
 from manyvoices.core.refusals import Conflict, Invalid
 from manyvoices.networks import registry
 from manyvoices.people.models import Person
+from manyvoices.publishing.actions.unschedule_post import unschedule_post
+from manyvoices.publishing.approving import edit_takes_back
 from manyvoices.publishing.carrying import carry
 from manyvoices.publishing.duplicates import fingerprint
 from manyvoices.publishing.fitting import check_fits
 from manyvoices.publishing.models import Delivery, Form, Post, Variant
 from manyvoices.publishing.models.post import MAX_TEXT
-from manyvoices.publishing.permissions import may_change, may_release
+from manyvoices.publishing.permissions import may_change
 from manyvoices.publishing.threads import standing_parts, texts_of
 from manyvoices.publishing.titles import plain_title
 from manyvoices.publishing.variants import own_words, words_for
+from manyvoices.publishing.voiding import void_if_changed
 from manyvoices.voices.models import Channel
 
 
@@ -35,10 +38,12 @@ def edit_post(
 
     An article may get another `title`. What still waits leaves with the new words; what has left gets an edit of its
     own. A thread grows and shrinks with its words: further parts are published below the last one, parts that are
-    left over are deleted. Raises Conflict when somebody edited since or the post was taken back, Invalid, Refused.
+    left over are deleted. Where a rule asks for a second pair of eyes, new words void the approval and the post is a
+    draft again; what has left is not changed without asking: NeedsApproval. Raises Conflict when somebody edited since
+    or the post was taken back, Invalid, Refused.
     """
     may_change(actor, post)
-    may_release(actor, post.voice)
+    goes_back = edit_takes_back(actor, post)
     with transaction.atomic():
         Post.objects.select_for_update(of=("self",)).get(pk=post.pk)
         post.refresh_from_db()
@@ -48,13 +53,24 @@ def edit_post(
         if title is not None and post.form == Form.ARTICLE:
             post.title = plain_title(title, needed=True)
         new = _new_version(actor, post, old, text, content_warning)
-        for of_channel in _threads(post, channel):
-            check_fits(of_channel[0].channel, new, post.attachments.count())
-            carry(of_channel, new, texts_of(new, registry.limits(of_channel[0].network)))
-        Post.objects.filter(pk=post.pk).update(title=post.title, edited_at=clock.now())
+        if goes_back:
+            unschedule_post(actor=actor, post=post)
+        else:
+            _carry(actor, post, channel, new)
+        Post.objects.filter(pk=post.pk).update(title=post.title, edited_at=None if goes_back else clock.now())
+        void_if_changed(post, actor)
         audit.record(actor=actor, verb="edit_post", target=post, version=new.version)
     post.refresh_from_db()
     return post
+
+
+def _carry(actor: Person, post: Post, channel: Channel | None, new: Variant) -> None:
+    """To every channel that speaks these words. Who may publish without asking answers for them alone from now on."""
+    for of_channel in _threads(post, channel):
+        check_fits(of_channel[0].channel, new, post.attachments.count())
+        carry(of_channel, new, texts_of(new, registry.limits(of_channel[0].network)))
+    if post.approvals.exists():
+        Post.objects.filter(pk=post.pk).update(released_by=actor)
 
 
 def _seen(post: Post, channel: Channel | None, version: int) -> Variant:

@@ -9,11 +9,11 @@ from django.utils.translation import gettext as _
 from manyvoices.core import audit, clock
 from manyvoices.core.refusals import Conflict, Invalid
 from manyvoices.people.models import Person
+from manyvoices.publishing.approving import may_let_go
 from manyvoices.publishing.attached import check_rights
 from manyvoices.publishing.freeing import free_slots
 from manyvoices.publishing.history import change_all
 from manyvoices.publishing.models import Delivery, Happened, Post, State, Verb
-from manyvoices.publishing.permissions import may_change, may_release
 from manyvoices.publishing.scheduling import NoSuchTime, moment
 
 MOVABLE = (State.QUEUED, State.LATE)
@@ -25,8 +25,7 @@ def move_post(*, actor: Person, post: Post, revision: int, wall: datetime, time_
     `revision` is the one the mover saw: moved by two at once, the second raises Conflict; so does a post of which
     something has left, is leaving, or is held back by a pause. Raises Refused, and Invalid for a time past or skipped.
     """
-    may_change(actor, post)
-    may_release(actor, post.voice)
+    may_let_go(actor, post)
     at = _moment(wall, time_zone)
     check_rights(post, at)
     with transaction.atomic():

@@ -6,9 +6,10 @@ from django.utils.translation import gettext as _
 from manyvoices.core.refusals import Conflict, Invalid
 from manyvoices.people.models import Person
 from manyvoices.publishing.actions.release_post import release_post
+from manyvoices.publishing.approving import check_release
 from manyvoices.publishing.freeing import free_forsaken
 from manyvoices.publishing.models import Post, QueueSlot, SlotUse
-from manyvoices.publishing.permissions import may_change, may_release
+from manyvoices.publishing.permissions import may_change
 from manyvoices.publishing.queries.slots import free_turn
 from manyvoices.voices.models import ChannelState
 
@@ -22,7 +23,7 @@ def queue_post(*, actor: Person, post: Post, revision: int) -> Post:
     Refused, Conflict as `release_post` does, and Invalid where no slot is free.
     """
     may_change(actor, post)
-    may_release(actor, post.voice)
+    check_release(actor, post)
     channels = list(post.channels.filter(state=ChannelState.ACTIVE).values_list("pk", flat=True))
     slots = QueueSlot.objects.filter(channel__in=channels, ended_at=None)
     free_forsaken(list(slots.values_list("pk", flat=True)))

@@ -11,9 +11,9 @@ from manyvoices.core import audit, clock
 from manyvoices.core.refusals import Conflict, Invalid
 from manyvoices.pauses import fence
 from manyvoices.people.models import Person
+from manyvoices.publishing.approving import may_let_go
 from manyvoices.publishing.history import change_all
 from manyvoices.publishing.models import Delivery, Happened, Post, State, Verb
-from manyvoices.publishing.permissions import may_change, may_release
 from manyvoices.publishing.scheduling import NoSuchTime, moment, wall_of
 from manyvoices.voices.models import ChannelState
 
@@ -49,8 +49,7 @@ def release_late(
 
 
 def _may_leave(actor: Person, delivery: Delivery) -> None:
-    may_change(actor, delivery.post)
-    may_release(actor, delivery.post.voice)
+    may_let_go(actor, delivery.post)
     unit = delivery.post.voice.unit_id
     if fence.stopping(fence.standing(delivery.world), kind=delivery.kind, unit=unit):
         raise Conflict(_("A pause still covers one of these posts. Lift the pause first, or make drafts."))

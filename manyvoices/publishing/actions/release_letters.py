@@ -9,14 +9,13 @@ from manyvoices.federation.actions.release_held import release_held
 from manyvoices.federation.models import Note
 from manyvoices.pauses import fence
 from manyvoices.people.models import Person
+from manyvoices.publishing.approving import may_let_go
 from manyvoices.publishing.models import Post, Verb
-from manyvoices.publishing.permissions import may_change, may_release
 
 
 def release_letters(*, actor: Person, post: Post) -> int:
     """To how many inboxes the post leaves now; 0 when nothing was held. Raises Refused, or Conflict while paused."""
-    may_change(actor, post)
-    may_release(actor, post.voice)
+    may_let_go(actor, post)
     if fence.stopping(fence.standing(post.world), kind=post.kind, unit=post.voice.unit_id):
         raise Conflict(_("A pause still covers this post. Lift the pause first, or delete the post."))
     keys = post.deliveries.filter(verb=Verb.PUBLISH).values("key")

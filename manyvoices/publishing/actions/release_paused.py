@@ -11,8 +11,8 @@ from manyvoices.core.refusals import Conflict
 from manyvoices.pauses import fence
 from manyvoices.people.models import Person
 from manyvoices.publishing import history
+from manyvoices.publishing.approving import may_let_go
 from manyvoices.publishing.models import Delivery, Happened, State
-from manyvoices.publishing.permissions import may_change, may_release
 
 GAP = timedelta(minutes=15)
 
@@ -23,8 +23,7 @@ def release_paused(*, actor: Person, deliveries: Sequence[Delivery], spread: boo
     Raises Refused, or Conflict while a pause still covers one of them.
     """
     for delivery in deliveries:
-        may_change(actor, delivery.post)
-        may_release(actor, delivery.post.voice)
+        may_let_go(actor, delivery.post)
         if fence.stopping(
             fence.standing(delivery.world), kind=delivery.kind, unit=delivery.post.voice.unit_id
         ):

@@ -2,27 +2,11 @@
 
 from datetime import datetime, timedelta
 
-from django.db import transaction
-from django.utils.translation import gettext as _
-
-from manyvoices.core import audit, clock
-from manyvoices.core.refusals import Conflict, Invalid
-from manyvoices.networks import registry
-from manyvoices.pauses.kinds import PostKind
 from manyvoices.people.models import Person
-from manyvoices.publishing import history
-from manyvoices.publishing.articles import check_home
-from manyvoices.publishing.attached import check_attached
-from manyvoices.publishing.duplicates import fingerprint
-from manyvoices.publishing.fitting import check_fits
-from manyvoices.publishing.models import Delivery, Form, Happened, Post, Variant
-from manyvoices.publishing.permissions import may_change, may_release
-from manyvoices.publishing.scheduling import NoSuchTime, moment
-from manyvoices.publishing.threads import rows_for, texts_of
-from manyvoices.publishing.variants import words_for
-from manyvoices.voices.models import Channel, ChannelState
-
-NO_TIME = timedelta()
+from manyvoices.publishing.approving import check_release
+from manyvoices.publishing.models import Post
+from manyvoices.publishing.permissions import may_change
+from manyvoices.publishing.releasing import NO_TIME, When, let_leave
 
 
 def release_post(
@@ -36,68 +20,12 @@ def release_post(
 ) -> Post:
     """The released post. `wall` is a naive local time in `time_zone`; without it the post leaves now, or after `undo`.
 
-    `undo` is the time in which the author may take the press back; news of a crisis never waits for it.
+    `undo` is the time in which the author may take the press back; news of a crisis never waits for it. Words that were
+    approved leave in the name of who approved them.
 
-    Pressed twice, or in two windows, it is released once: the second raises Conflict. Raises Refused and Invalid;
-    the draft stays as it is then.
+    Pressed twice, or in two windows, it is released once: the second raises Conflict. Raises NeedsApproval where a rule
+    asks for a second pair of eyes, Refused and Invalid; the draft stays as it is then.
     """
     may_change(actor, post)
-    may_release(actor, post.voice)
-    waits = undo if wall is None and post.kind != PostKind.CRISIS else NO_TIME
-    due = _due(wall, time_zone) + waits
-    channels = list(post.channels.filter(state=ChannelState.ACTIVE))
-    rows = _deliveries(post, channels, due)
-    with transaction.atomic():
-        mine = Post.objects.filter(pk=post.pk, revision=revision, released_at=None, discarded_at=None)
-        if not mine.update(
-            released_at=clock.now(),
-            released_by=actor,
-            scheduled_at=due if wall else None,
-            planned_day=wall.date() if wall else None,
-            planned_time=wall.time() if wall else None,
-            undo_until=due if waits else None,
-            time_zone=time_zone or post.time_zone,
-        ):
-            raise Conflict(
-                _("This draft was already released, or changed in another window. Look at it again.")
-            )
-        Delivery.objects.bulk_create(rows)
-        for pk, text in {(row.variant_id, row.variant.text) for row in rows}:
-            Variant.objects.filter(pk=pk).update(fingerprint=fingerprint(text))
-        history.tell_all((row.pk for row in rows), Happened.QUEUED, next_at=due, by=actor)
-        audit.record(actor=actor, verb="release_post", target=post, kind=post.kind, due=due.isoformat())
-    post.refresh_from_db()
-    return post
-
-
-def _due(wall: datetime | None, time_zone: str) -> datetime:
-    if wall is None:
-        return clock.now()
-    try:
-        at = moment(wall, time_zone).at
-    except NoSuchTime as error:
-        raise Invalid(scheduled_at=str(error)) from None
-    if at <= clock.now():
-        raise Invalid(scheduled_at=_("That time is past. Choose a later one, or publish now."))
-    return at
-
-
-def _deliveries(post: Post, channels: list[Channel], due: datetime) -> list[Delivery]:
-    if not channels:
-        raise Invalid(channels=_("Choose at least one channel, so that somebody can read it."))
-    check_attached(post, channels, due)
-    if post.form == Form.ARTICLE:
-        check_home(channels)
-    variants = list(post.variants.select_related("post__voice"))
-    pictures = post.attachments.count()
-    return [row for channel in channels for row in _thread(post, channel, variants, pictures, due)]
-
-
-def _thread(
-    post: Post, channel: Channel, variants: list[Variant], pictures: int, due: datetime
-) -> list[Delivery]:
-    variant = words_for(variants, channel.pk, post.language)
-    if variant is None or (not variant.text.strip() and not pictures):
-        raise Invalid(text=_("There is nothing to publish yet. Write something or add a picture."))
-    check_fits(channel, variant, pictures)
-    return rows_for(channel, variant, texts_of(variant, registry.limits(channel.network)), due)
+    by = check_release(actor, post)
+    return let_leave(actor=actor, by=by, post=post, revision=revision, when=When(wall, time_zone, undo))

@@ -6,8 +6,9 @@ from django.utils.translation import gettext as _
 from manyvoices.core import audit, clock
 from manyvoices.core.refusals import Conflict
 from manyvoices.people.models import Person
+from manyvoices.publishing.approving import check_without
 from manyvoices.publishing.models import Repeat
-from manyvoices.publishing.permissions import may_change, may_release
+from manyvoices.publishing.permissions import may_change
 from manyvoices.publishing.repeating import Rule, turns
 from manyvoices.publishing.stopping import AHEAD, covered
 
@@ -18,7 +19,7 @@ def restart_repeat(*, actor: Person, repeat: Repeat) -> Repeat:
     Raises Refused to who may not publish as its voice, Conflict while a pause covers it, when it runs already or ended.
     """
     may_change(actor, repeat.pattern)
-    may_release(actor, repeat.pattern.voice)
+    check_without(actor, repeat.pattern.voice, repeat.kind)
     if covered(repeat.pattern.voice, repeat.kind, since=None):
         raise Conflict(_("A pause stands that covers this post. Start the repeat once the pause is lifted."))
     now = clock.now()

@@ -7,15 +7,14 @@ from manyvoices.core import audit, clock
 from manyvoices.core.refusals import Conflict
 from manyvoices.people.models import Person
 from manyvoices.publishing import history
+from manyvoices.publishing.approving import may_let_go
 from manyvoices.publishing.holding import PARKED
 from manyvoices.publishing.models import ChannelFlow, Delivery, Happened, State
-from manyvoices.publishing.permissions import may_change, may_release
 
 
 def retry_delivery(*, actor: Person, delivery: Delivery) -> Delivery:
     """The delivery, queued for now. Raises Refused, or Conflict when it is not failed any more."""
-    may_change(actor, delivery.post)
-    may_release(actor, delivery.post.voice)
+    may_let_go(actor, delivery.post)
     with transaction.atomic():
         failed = Delivery.objects.filter(
             pk=delivery.pk, state=State.FAILED, taken_by=None, post__removed_at=None

@@ -18,6 +18,7 @@ from manyvoices.publishing.disclosure import disclosed
 from manyvoices.publishing.models import Post, Variant
 from manyvoices.publishing.models.post import MAX_TEXT
 from manyvoices.publishing.permissions import may_change, may_relabel
+from manyvoices.publishing.voiding import void_if_changed
 from manyvoices.voices.models import Channel, ChannelState, Voice
 from manyvoices.voices.permissions import may_speak
 
@@ -75,6 +76,7 @@ def save_draft(*, actor: Person, post: Post, revision: int, words: Words) -> Pos
         )
         post.refresh_from_db()
         keep_revision(actor=actor, post=post)
+        void_if_changed(post, actor)
     return post
 
 

@@ -10,8 +10,9 @@ from manyvoices.core.refusals import Conflict, Invalid
 from manyvoices.core.zones import known_zones
 from manyvoices.pauses.kinds import PostKind
 from manyvoices.people.models import Person
+from manyvoices.publishing.approving import check_without
 from manyvoices.publishing.models import Every, Post, Repeat
-from manyvoices.publishing.permissions import may_change, may_release
+from manyvoices.publishing.permissions import may_change
 from manyvoices.publishing.repeating import Rule, turns
 from manyvoices.publishing.stopping import AHEAD, covered
 
@@ -28,7 +29,7 @@ def start_repeat(
     that never comes, or a post without words.
     """
     may_change(actor, pattern)
-    may_release(actor, pattern.voice)
+    check_without(actor, pattern.voice, kind)
     _check(pattern, rule, most, kind)
     first = next(turns(rule, clock.now()), None)
     if first is None:

@@ -13,6 +13,7 @@ from manyvoices.publishing.actions.keep_revision import keep_revision
 from manyvoices.publishing.models import Post, Variant
 from manyvoices.publishing.permissions import may_change
 from manyvoices.publishing.revisions import newest_words
+from manyvoices.publishing.voiding import void_if_changed
 from manyvoices.voices.models import Channel
 
 
@@ -41,6 +42,7 @@ def take_revision_back(*, actor: Person, post: Post, revision: int, number: int)
         _write(actor, post, wanted.content["variants"])
         post.refresh_from_db()
         keep_revision(actor=actor, post=post)
+        void_if_changed(post, actor)
     return post
 
 

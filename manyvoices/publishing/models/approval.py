@@ -77,6 +77,8 @@ class Approval(WorkRow):
         ApprovalRule, null=True, on_delete=models.PROTECT, related_name="+"
     )
     revision = models.PositiveIntegerField()
+    # Of everything readers would get (approved_words.py): whatever changes afterwards voids the approval.
+    fingerprint = models.CharField(max_length=64, default="")
     state = models.CharField(max_length=12, choices=ApprovalState, default=ApprovalState.WAITING)
     word = models.CharField(max_length=1000, blank=True)
     wanted_at: models.DateTimeField[datetime | None, datetime | None] = models.DateTimeField(null=True)

@@ -13,9 +13,9 @@ from manyvoices.pauses import fence
 from manyvoices.people.models import Purpose
 from manyvoices.people.queries import consented
 from manyvoices.publishing import attached, history, holding
+from manyvoices.publishing.approving import check_leaving
 from manyvoices.publishing.consent_gone import CONSENT_GONE
 from manyvoices.publishing.models import Delivery, Happened, State, Verb
-from manyvoices.publishing.permissions import may_release
 from manyvoices.voices.models import ChannelState
 
 
@@ -30,19 +30,37 @@ def commit_sending(
     """
     with fence.shared():
         passed = clock.elapsed()
-        fresh = Delivery.objects.select_related(
-            "post__voice__person", "post__released_by", "post__cover", "channel", "parent", "after"
-        ).get(pk=row.pk)
+        fresh = fresh_row(row)
         if fresh.taken_by != worker or fresh.state != State.QUEUED:
             return None
-        kept_back = _forbidden(fresh) or _held(fresh)
+        kept_back = forbidden(fresh) or _held(fresh)
         if kept_back:
-            free = {"taken_by": None, "taken_until": None, "due_at": None}
-            Delivery.objects.filter(pk=row.pk).update(**free | kept_back)
+            rest(fresh, kept_back)
         else:
             _send(fresh, settles, steps, pace)
-        _tell(fresh, kept_back)
+            history.tell(row.pk, Happened.CALLED)
     return None if kept_back else passed
+
+
+def rest(row: Delivery, change: Mapping[str, Any]) -> None:
+    """Writes and tells a change by which no worker holds the row any more. In the caller's transaction."""
+    free = {"taken_by": None, "taken_until": None, "due_at": None}
+    Delivery.objects.filter(pk=row.pk).update(**free | dict(change))
+    because = change.get("last_error", "")
+    history.tell(row.pk, _HAPPENED[change["state"]], because=because, next_at=change.get("due_at"))
+
+
+def fresh_row(row: Delivery) -> Delivery:
+    """The row with all that may forbid it to leave."""
+    return Delivery.objects.select_related(
+        "post__voice__person",
+        "post__released_by",
+        "post__prepared_by",
+        "post__cover",
+        "channel",
+        "parent",
+        "after",
+    ).get(pk=row.pk)
 
 
 def _send(row: Delivery, settles: timedelta, steps: Mapping[str, Any], pace: Pace | None) -> None:
@@ -64,22 +82,16 @@ def _held(row: Delivery) -> dict[str, Any] | None:
     return {"state": State.QUEUED, "due_at": until} if until else None
 
 
-def _tell(row: Delivery, kept_back: Mapping[str, Any] | None) -> None:
-    change = kept_back or {"state": State.SENDING}
-    because = change.get("last_error", "")
-    history.tell(row.pk, _HAPPENED[change["state"]], because=because, next_at=change.get("due_at"))
-
-
 _HAPPENED = {
-    State.SENDING: Happened.CALLED,
     State.QUEUED: Happened.WAITS,
     State.PAUSED: Happened.PAUSED,
     State.CANCELLED: Happened.CANCELLED,
     State.FAILED: Happened.FAILED,
+    State.HANDED: Happened.HANDED,
 }
 
 
-def _forbidden(row: Delivery) -> dict[str, Any] | None:
+def forbidden(row: Delivery) -> dict[str, Any] | None:
     """The change that keeps the row back, or None when it may go."""
     if row.verb != Verb.PUBLISH:
         return _nothing_to_change(row)
@@ -141,7 +153,7 @@ def _releaser_missing(row: Delivery) -> str:
     if person is None or not person.is_active:
         return "The person who released this post is not with us any more."
     try:
-        may_release(person, row.post.voice)
+        check_leaving(row.post)
     except Refused as refused:
         return str(refused)
     return ""

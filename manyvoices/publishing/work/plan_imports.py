@@ -11,6 +11,7 @@ from manyvoices.core import audit, clock
 from manyvoices.core.refusals import Invalid, Refused
 from manyvoices.core.work import Again, Answer, Kind, Tools
 from manyvoices.publishing.actions.release_post import release_post
+from manyvoices.publishing.approving import NeedsApproval
 from manyvoices.publishing.importing.judging import Judgement, Known, judge
 from manyvoices.publishing.models import Origin, PlanImport, PlanLine, PlanState, Post, Variant
 from manyvoices.publishing.queries.plan_imports import known, next_lines
@@ -103,7 +104,10 @@ def _post(plan: PlanImport, wanted: Judgement) -> Post:
     if not wanted.becomes_planned or plan.as_drafts or wanted.day is None or wanted.wall_time is None:
         return post
     wall = datetime.combine(wanted.day, wanted.wall_time)
-    return release_post(actor=author, post=post, revision=post.revision, wall=wall, time_zone=wanted.zone)
+    try:
+        return release_post(actor=author, post=post, revision=post.revision, wall=wall, time_zone=wanted.zone)
+    except NeedsApproval:  # a draft with its wished time, whose author asks from there
+        return post
 
 
 def _rest(plan: PlanImport, worker: int) -> None:

@@ -15,6 +15,7 @@ from manyvoices.networks.contract import (
 )
 from manyvoices.publishing.models import Delivery, Verb
 from manyvoices.publishing.work import marks
+from manyvoices.publishing.work.handing import commit_handed
 from manyvoices.publishing.work.late import stop_late
 from manyvoices.publishing.work.loading import Load, load
 from manyvoices.publishing.work.passing import commit_sending
@@ -24,6 +25,9 @@ from manyvoices.publishing.work.timing import Timing
 async def send(row: Delivery, network: Adapter, tools: Tools, timing: Timing) -> None:
     """Prepares, commits `sending` behind the fence, calls once, records. Every outcome is a state of the row."""
     if await stop_late(row, tools, timing):
+        return
+    if "publish" not in network.can:
+        await tools.db(commit_handed, row, tools.worker)
         return
     loaded = await tools.db(load, row)
     try:

@@ -5,6 +5,7 @@ from manyvoices.voices.actions.change_voice import change_voice
 from manyvoices.voices.actions.close_channel import close_channel
 from manyvoices.voices.actions.close_speaking import close_speaking
 from manyvoices.voices.actions.connect_channel import connect_channel
+from manyvoices.voices.actions.connect_profile import connect_profile
 from manyvoices.voices.actions.make_voice import VoiceWords, make_voice
 from manyvoices.voices.actions.open_speaking import open_speaking
 from manyvoices.voices.actions.rest_voice import rest_voice
@@ -44,6 +45,14 @@ TRIES = {
     "connect_channel": Try(
         lambda me, cast: connect_channel(actor=me, voice=_shared(cast), network="sandbox"),
         lambda me, cast: connect_channel(actor=me, voice=_own(me, cast), network="sandbox", agreed_in="en"),
+    ),
+    "connect_profile": Try(
+        lambda me, cast: connect_profile(
+            actor=me, voice=_shared(cast), network="share-x", profile="x.com/ops"
+        ),
+        lambda me, cast: connect_profile(
+            actor=me, voice=_own(me, cast), network="share-x", profile="x.com/gil", agreed_in="en"
+        ),
     ),
     "close_channel": Try(
         lambda me, cast: close_channel(actor=me, channel=_practice(_shared(cast))),

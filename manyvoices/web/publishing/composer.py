@@ -20,6 +20,7 @@ from manyvoices.publishing.models import Attachment, Form, Post
 from manyvoices.publishing.permissions import may_release
 from manyvoices.publishing.threads import measured
 from manyvoices.voices.models import Voice
+from manyvoices.web.publishing.approval_panel import asks_first
 from manyvoices.web.publishing.channel_previews import Page, channel_previews, main_words
 from manyvoices.web.publishing.composer_form import MEANINGS, ComposerForm
 from manyvoices.web.publishing.link_cards import card_of
@@ -49,6 +50,7 @@ def composer(
     voices = offered(list(form.voices.values()), chosen=chosen, ticked=list(form["channels"].value() or []))
     voice = form.voices.get(chosen)
     room = counts(voices, form, request, post)
+    panels = panels_of(Opened(request, person, post, form, voice))
     context = {
         "section": "compose",
         "form": form,
@@ -64,12 +66,13 @@ def composer(
         "card": card_of(str(form["text"].value() or "")),
         "stopped_by": _stopping(form, voice),
         "not_yet": _not_yet(person, voice),
+        "asked_first": asks_first(panels),
         "zones": _zones(person, form),
         "reserved": "" if post else reserve(person),
         "saved_at": post.saved_at if post and post.revision > 1 else None,
         "more_open": any(name in form.errors for name in ("content_warning", "language", "kind")),
         "plan_open": bool(form["date"].value() or {"date", "time", "time_zone"} & form.errors.keys()),
-        "panels": panels_of(Opened(request, person, post, form, voice)),
+        "panels": panels,
         **extra,
     }
     return render(request, "publishing/composer.html", context, status=status)

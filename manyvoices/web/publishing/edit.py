@@ -10,8 +10,9 @@ from django.utils.translation import gettext_lazy
 from manyvoices.core.refusals import Conflict, NotThere
 from manyvoices.people.models import Person
 from manyvoices.publishing.actions.edit_post import edit_post
+from manyvoices.publishing.approving import edit_takes_back
 from manyvoices.publishing.models import Post, Variant
-from manyvoices.publishing.permissions import may_change, may_release
+from manyvoices.publishing.permissions import may_change
 from manyvoices.publishing.queries import post_of
 from manyvoices.publishing.titles import LONGEST_TITLE
 from manyvoices.publishing.variants import own_words
@@ -54,7 +55,7 @@ def edit(request: HttpRequest, person: Person, post_id: int) -> HttpResponse:
     if post.is_draft:
         return redirect("draft", post.pk)
     may_change(person, post)
-    may_release(person, post.voice)
+    edit_takes_back(person, post)
     channel = _channel(request, post)
     words = _words(post, channel)
     form = EditForm(request.POST or None, initial={"title": post.title, **_initial(words)})
@@ -63,6 +64,11 @@ def edit(request: HttpRequest, person: Person, post_id: int) -> HttpResponse:
             done = attempt(form, edit_post, actor=person, post=post, channel=channel, **form.cleaned_data)
         except Conflict as conflict:
             return _overtaken(request, post_of(person, post_id), form, conflict)
+        if done is not None and done.is_draft:
+            messages.info(
+                request, _("Changed, and a draft again: the new words need an approval of their own.")
+            )
+            return redirect("draft", post.pk)
         if done is not None:
             messages.success(request, _("Changed. The edit leaves for every channel with these words now."))
             return redirect("post-detail", post.pk)

@@ -16,6 +16,7 @@ from manyvoices.publishing.actions.detach_picture import detach_picture
 from manyvoices.publishing.actions.keep_revision import keep_revision
 from manyvoices.publishing.actions.save_draft import save_draft
 from manyvoices.publishing.models import Post
+from manyvoices.publishing.voiding import void_if_changed
 from manyvoices.web.publishing.composer_form import ComposerForm
 from manyvoices.web.publishing.panels import keep_panels
 
@@ -31,6 +32,7 @@ def keep(request: HttpRequest, person: Person, post: Post, form: ComposerForm) -
     ask_link_card(text=form.cleaned_data["text"])
     keep_panels(request, person, post)
     keep_revision(actor=person, post=post)  # with what the panels wrote
+    void_if_changed(post, person)
     return post
 
 

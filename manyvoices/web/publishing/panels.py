@@ -10,6 +10,7 @@ from manyvoices.people.models import Person
 from manyvoices.publishing.models import Post
 from manyvoices.voices.models import Voice
 from manyvoices.web.publishing.advice_panel import show_advice
+from manyvoices.web.publishing.approval_panel import TEMPLATE, show_approval
 from manyvoices.web.publishing.article_panel import keep_article, show_article
 from manyvoices.web.publishing.composer_form import ComposerForm
 from manyvoices.web.publishing.film_panel import keep_film_parts, show_film
@@ -55,6 +56,7 @@ PANELS: tuple[Panel, ...] = (
         show=show_article,
         keep=keep_article,
     ),
+    Panel(name="approval", template=TEMPLATE, place="top", show=show_approval),
     Panel(
         name="film",
         template="publishing/panels/film.html",

@@ -10,8 +10,9 @@ from manyvoices.core.refusals import Refused
 from manyvoices.federation.permissions import may_block, speaks_as
 from manyvoices.people.models import Person, RoleName
 from manyvoices.people.queries import rights
+from manyvoices.publishing.approving import edit_takes_back
 from manyvoices.publishing.models import Post, State
-from manyvoices.publishing.permissions import may_change, may_release, may_withdraw
+from manyvoices.publishing.permissions import may_change, may_withdraw
 from manyvoices.publishing.queries import post_in_view
 from manyvoices.voices.addresses import address
 from manyvoices.voices.models import Voice
@@ -71,7 +72,7 @@ def what_is_allowed(person: Person, post: Post) -> dict[str, bool]:
     speaks = there and allowed(may_change, person, post)
     return {
         "delete": speaks,
-        "edit": speaks and allowed(may_release, person, post.voice),
+        "edit": speaks and allowed(edit_takes_back, person, post),
         "unschedule": speaks and states <= {State.QUEUED, State.PAUSED, State.FAILED, State.CANCELLED},
         "moderate": speaks_as(person, post.voice) or leads(person, post.voice),
         "block": allowed(may_block, person, post.voice),
@@ -84,7 +85,7 @@ def leads(person: Person, voice: Voice) -> bool:
     return rights(person).has_role(RoleName.EDITOR, voice.unit_id, voice.brand_id)
 
 
-def allowed(check: Callable[..., None], *args: object) -> bool:
+def allowed(check: Callable[..., object], *args: object) -> bool:
     """Whether a permission lets somebody pass."""
     try:
         check(*args)

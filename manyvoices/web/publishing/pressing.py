@@ -21,6 +21,7 @@ from manyvoices.publishing.models import Post
 from manyvoices.publishing.queries import is_first_post, post_of
 from manyvoices.publishing.scheduling import in_words, moment
 from manyvoices.web.publishing.advice_panel import be_quiet, networks_of, shown_at_release
+from manyvoices.web.publishing.approval_panel import ask_first, has_to_ask
 from manyvoices.web.publishing.comparing import both, compared, take_theirs
 from manyvoices.web.publishing.composer import composer
 from manyvoices.web.publishing.composer_form import ComposerForm, newest
@@ -89,6 +90,8 @@ def _pressed(request: HttpRequest, person: Person, post: Post, form: ComposerFor
         return _queued(request, person, post)
     planned = "schedule" in request.POST
     wall, zone = (form.wall(), form.cleaned_data["time_zone"]) if planned else (None, "")
+    if has_to_ask(person, post):
+        return ask_first(request, person, post, wall, zone)
     released = release_post(
         actor=person,
         post=post,

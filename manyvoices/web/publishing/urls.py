@@ -6,6 +6,7 @@ from manyvoices.web.moderating import VERB
 from manyvoices.web.publishing import (
     advice_part,
     answer,
+    approval_panel,
     autosave,
     compose,
     delivery_page,
@@ -32,6 +33,7 @@ urlpatterns = [
     path("compose/", compose.compose, name="compose"),
     path("compose/autosave/", autosave.autosave_new, name="autosave-new"),
     path("compose/advice/", advice_part.advice_part, name="advice"),
+    path("compose/approval/", approval_panel.approval_part, name="approval-part"),
     path("compose/names/", names.names, name="names"),
     path("compose/preview/", preview_part.preview_part, name="preview"),
     path("compose/<int:post_id>/", draft.draft, name="draft"),

@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import get_language, gettext
 
 from manyvoices.core.refusals import Refused
+from manyvoices.networks.assisted.places import PLACES
 from manyvoices.people.models import Person, Purpose
 from manyvoices.people.queries import rights
 from manyvoices.people.rights import Rights
@@ -70,6 +71,7 @@ def _shown(held: Rights, voice: Voice, form: EditVoiceForm) -> dict[str, object]
         "be_named": shown(Purpose.BE_NAMED, get_language() or "en"),
         "authors": named_authors(voice),
         "practices": PRACTICES,
+        "places": PLACES.items(),
         "promises": [
             shown(purpose, get_language() or "en") for purpose in (Purpose.PUBLISH, Purpose.COLLECT)
         ],

@@ -9,8 +9,8 @@ from django.utils import timezone
 
 from manyvoices.core import clock
 from manyvoices.media.models import File
-from manyvoices.people.models import RoleName
-from manyvoices.publishing.models import Attachment, Delivery, Post, State, Variant
+from manyvoices.people.models import Role, RoleName
+from manyvoices.publishing.models import Approval, Attachment, Delivery, Post, State, Variant
 from manyvoices.voices.models import VoiceKind
 from manyvoices.web.publishing.composer import reserve
 from manyvoices.web.publishing.tests.writing import draft_by, filled, released_by, signed_in
@@ -65,16 +65,20 @@ def test_only_a_page_that_we_made_starts_a_draft(cast: Cast, forged: str) -> Non
     assert Post.objects.count() == 0
 
 
-def test_without_a_grant_the_words_stay_and_the_way_is_named(cast: Cast) -> None:
+def test_without_a_grant_the_press_asks_a_colleague_and_where_none_is_the_words_stay(cast: Cast) -> None:
     dans = voice("dan", "Dan", kind=VoiceKind.PERSON, person=cast.dan, unit=cast.operations, brand=cast.brand)
     form = {**filled(dans, "My first words", publish="1"), "reserved": reserve(cast.dan)}
     answer = signed_in(cast.dan).post(reverse("compose"), form)
-    said = answer.content.decode()
-    assert answer.status_code == 403
-    assert "My first words" in said
-    assert "takes a grant" in said
     assert Delivery.objects.count() == 0
-    assert Variant.objects.get().text == "My first words"
+    assert answer["Location"] == reverse("approval", args=[Approval.objects.get().pk])
+    Role.objects.all().delete()
+    form = {**filled(dans, "My second words", publish="1"), "reserved": reserve(cast.dan)}
+    answer = signed_in(cast.dan).post(reverse("compose"), form)
+    said = answer.content.decode()
+    assert answer.status_code == 422
+    assert "My second words" in said
+    assert "Nobody can answer" in said
+    assert Delivery.objects.count() == 0
 
 
 def test_without_a_voice_there_is_a_way_to_one(cast: Cast) -> None:
