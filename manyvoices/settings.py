@@ -51,6 +51,7 @@ INSTALLED_APPS = [
     "manyvoices.pauses",
     "manyvoices.federation",
     "manyvoices.publishing",
+    "manyvoices.conversations",
     "manyvoices.web",
     "manyvoices.activitypub",
     "manyvoices.shell",
