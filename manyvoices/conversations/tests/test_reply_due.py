@@ -105,11 +105,12 @@ PHASES = [phase for phase in Trying if phase != Trying.shrink]
 CHANGES = st.sampled_from(
     ["wrote", "waiting", "resumed", "sent", "unsent", "closed", "reopened", "terms", "hours", "merge"]
 )
+quick = settings(deadline=None, max_examples=20, phases=PHASES, suppress_health_check=[HealthCheck.too_slow])
 happenings = st.lists(st.tuples(CHANGES, st.integers(0, 500), st.integers(1, 600)), max_size=8)
 
 
 # promise F7
-@settings(deadline=None, max_examples=25, phases=PHASES, suppress_health_check=[HealthCheck.too_slow])
+@quick
 @given(cases(), cases(), st.integers(1, 600), happenings)
 def test_it_agrees_with_a_clock_looked_at_every_minute(
     case: tuple[BusinessHours, datetime],
@@ -133,6 +134,13 @@ def test_it_agrees_with_a_clock_looked_at_every_minute(
         agree(promise, naive, now)
     if naive.phase == Phase.RUNNING:
         assert promise.due_at == naive.will_be_due()
+
+
+# promise F7
+@pytest.mark.long
+def test_it_agrees_in_many_more_cases() -> None:
+    looked_at = test_it_agrees_with_a_clock_looked_at_every_minute.hypothesis.inner_test  # type: ignore[attr-defined]
+    settings(quick, max_examples=300)(given(cases(), cases(), st.integers(1, 600), happenings)(looked_at))()
 
 
 def agree(promise: Promise, naive: NaivePromise, now: datetime) -> None:

@@ -29,7 +29,7 @@ BERLIN = BusinessHours.of(
     Week("Europe/Berlin", OFFICE, frozenset({date(2026, 12, 25), date(2026, 12, 24)})),
     {date(2026, 12, 24): [["09:00", "11:00"]]},
 )
-quick = settings(deadline=None, max_examples=25, suppress_health_check=[HealthCheck.too_slow])
+quick = settings(deadline=None, max_examples=20, suppress_health_check=[HealthCheck.too_slow])
 
 
 def berlin(text: str) -> datetime:
@@ -83,8 +83,19 @@ def test_it_agrees_with_a_clock_looked_at_every_minute(
 
 
 # promise F7
+@pytest.mark.long
+def test_it_agrees_in_many_more_cases() -> None:
+    looked_at = test_it_agrees_with_a_clock_looked_at_every_minute.hypothesis.inner_test  # type: ignore[attr-defined]
+    settings(quick, max_examples=400)(
+        given(cases(), st.integers(0, 3 * 24 * 60), st.integers(1, 600))(looked_at)
+    )()
+
+
+# promise F7
 @quick
-@given(cases(), st.timedeltas(timedelta(), timedelta(hours=40)), st.timedeltas(timedelta(), timedelta(3)))
+@given(
+    cases(), st.timedeltas(timedelta(), timedelta(hours=40)), st.timedeltas(timedelta(), timedelta(hours=20))
+)
 def test_adding_and_counting_undo_each_other(
     case: tuple[BusinessHours, datetime], span: timedelta, rest: timedelta
 ) -> None:
