@@ -2,8 +2,8 @@
 
 It starts when a message reaches us or is handed over, counts the open hours of the unit, and stops at one thing only: an
 answer by a human that was sent. Pressing "Send" changes nothing, nor does an answer of a machine, one that failed or
-one of which nobody knows what became; snoozing hides a conversation, never the promise. While we wait for the customer
-it rests. A due time that has passed stays: no pause, no new rule and no merging makes up for a miss.
+one of which nobody knows what became. Snoozing (`snoozing.py`) hides a conversation, never the promise. While we wait
+for the customer it rests. A due time that has passed stays: no pause, new rule or merging makes up for a miss.
 
 A `Promise` is never changed; each function returns the one that follows. All moments are aware.
 """
@@ -19,7 +19,6 @@ from manyvoices.core.refusals import Invalid
 from manyvoices.people.business_hours import BusinessHours, after, between
 
 NOTHING, MINUTE = timedelta(), timedelta(minutes=1)
-HEADS_UP = timedelta(minutes=15)  # what is snoozed comes back this long before it is due
 AGAIN = timedelta(minutes=30)  # open time after which what is late goes on to the next person
 MOST_MINUTES = 30 * 24 * 60
 LATEST = datetime.max.replace(tzinfo=UTC)
@@ -46,17 +45,6 @@ class Standing(StrEnum):
     MET = "met"
     MISSED = "missed"
     NONE = "none"
-
-
-class Back(StrEnum):
-    """Why a conversation lies on top."""
-
-    ANSWER_FAILED = "answer_failed"
-    ANSWER_UNKNOWN = "answer_unknown"
-    WROTE = "wrote"  # the customer, since it was snoozed
-    LATE = "late"
-    DUE_SOON = "due_soon"
-    SNOOZE_OVER = "snooze_over"
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,14 +96,6 @@ class Answer:
     at: datetime
     state: str
     by_human: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Snooze:
-    """Hidden since `at`, until a moment or (None) until the customer writes."""
-
-    at: datetime
-    until: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -291,46 +271,6 @@ def overdue_step(
     asked = frozenset(gone_to)
     person = next((person for person in on_call if person not in asked), None)
     return Step(person, last_at is None) if person is not None or last_at is None else None
-
-
-def back_at(snooze: Snooze, promise: Promise | None) -> datetime | None:
-    """When a snoozed conversation comes back by itself: then, or a quarter of an hour before it is due, if sooner.
-
-    Snoozed later than that it comes back when it is due; snoozed when it is late, at the chosen moment. None: only
-    when the customer writes.
-    """
-    due = promise.due_at if promise is not None and promise.phase == Phase.RUNNING else None
-    warnings = [due - HEADS_UP, due] if due is not None else []
-    soonest = next((moment for moment in warnings if moment > snooze.at), LATEST)
-    found = min(soonest, snooze.until or LATEST)
-    return None if found == LATEST else found
-
-
-def on_top(
-    promise: Promise | None,
-    now: datetime,
-    *,
-    snooze: Snooze | None = None,
-    wrote_at: datetime | None = None,
-    answer: Answer | None = None,
-) -> Back | None:
-    """Why the conversation comes back on top now, the strongest reason first; None if it does not.
-
-    `wrote_at` is the customer's last message, `answer` our last answer. An answer that failed or whose outcome nobody
-    knows brings it back whether it is snoozed or not.
-    """
-    if answer is not None and answer.state in {"failed", "unknown"}:
-        return Back.ANSWER_FAILED if answer.state == "failed" else Back.ANSWER_UNKNOWN
-    if snooze is None:
-        return None
-    if wrote_at is not None and wrote_at > snooze.at:
-        return Back.WROTE
-    moment = back_at(snooze, promise)
-    if moment is None or now < moment:
-        return None
-    if snooze.until is not None and now >= snooze.until:
-        return Back.SNOOZE_OVER
-    return Back.LATE if promise is not None and standing(promise, now) == Standing.LATE else Back.DUE_SOON
 
 
 def _stopped(promise: Promise, phase: Phase, at: datetime) -> Promise:

@@ -96,8 +96,18 @@ def test_a_miss_is_not_made_up_for() -> None:
     assert with_terms(RUNNING, generous, at("13:31")).due_at == RUNNING.due_at
     resting = waiting(RUNNING, at("13:31"))
     assert resumed(resting, at("15:00")).due_at == RUNNING.due_at
+    at_the_last_moment = waiting(RUNNING, at("13:30"))
+    assert resumed(at_the_last_moment, at("15:00")).due_at == RUNNING.due_at
     assert standing(closed(resting, at("15:00")), at("16:00")) == Standing.MISSED
     assert with_terms(RUNNING, Terms(5, HOUR.hours), at("11:50")).due_at == at("11:50")
+
+
+# promise F7
+def test_new_hours_count_what_is_left_from_then_on() -> None:
+    short_day = Terms(60, BusinessHours.of(Week("Europe/Berlin", {"tue": [["10:00", "11:00"]]})))
+    moved = with_terms(RUNNING, short_day, at("11:50"))
+    assert moved.due_at == at("10:40", day=24)
+    assert left(moved, at("11:50")) == 40 * MINUTE
 
 
 # What fails is long already; making it shorter takes minutes.
