@@ -8,6 +8,7 @@ import pytest
 from manyvoices.conversations.reply_due import (
     Policy,
     Step,
+    Terms,
     answered,
     closed,
     merged,
@@ -61,6 +62,8 @@ def test_of_merged_promises_the_earlier_due_time_wins_in_whatever_order() -> Non
     ]:
         assert {reduce(merged, order) for order in permutations(some[:5])} == {expected}
     assert merged(RUNNING, RUNNING) == RUNNING
+    sooner = start(Terms(10, HOUR.hours), at("11:45"))
+    assert merged(RUNNING, sooner) == merged(sooner, RUNNING) == sooner
     late_at_rest = waiting(start(HOUR, at("09:00")), at("11:00"))
     assert merged(resting, late_at_rest) == late_at_rest
 

@@ -113,6 +113,9 @@ def test_gaps_are_reported_and_of_open_hours_only_if_asked() -> None:
     assert gaps(friday_off, monday, weekend, hours) == (
         (berlin("2026-11-27T09:00"), berlin("2026-11-27T17:00")),
     )
+    resting = Rota("Europe/Berlin", (replace(TURNS, on_holidays=False),), holidays=friday_off.holidays)
+    assert next_change(resting, monday) == berlin("2026-11-27T00:00")
+    assert next_change(resting, berlin("2026-11-27T12:00")) == weekend
     assert next_change(Rota("UTC", ()), monday) is None
     assert gaps(Rota("UTC", ()), monday, weekend) == ((monday, weekend),)
 
