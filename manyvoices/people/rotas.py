@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
+from functools import lru_cache
 from itertools import pairwise
 from zoneinfo import ZoneInfo
 
@@ -164,6 +165,7 @@ def _takes_place(shift: Shift, number: int) -> bool:
     return number >= 0 and (shift.last_week is None or monday <= shift.last_week)
 
 
+@lru_cache(maxsize=4096)  # asked for every message, of the same few shifts
 def _turn(shift: Shift, number: int, zone: ZoneInfo) -> Period:
     """From when to when the shift runs in its week `number`."""
     monday = datetime.combine(_monday(shift.first_week) + number * ONE_WEEK, time())
