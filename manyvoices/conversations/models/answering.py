@@ -18,7 +18,7 @@ class Way(models.TextChoices):
     """How somebody came to have a conversation."""
 
     BEST = "best", _("The best colleague")
-    ROUND_ROBIN = "round", _("In turn")
+    ROUND_ROBIN = "round_robin", _("In turn")
     BY_HAND = "hand", _("By hand")
     TAKEN = "taken", _("Taken")
     ESCALATED = "escalated", _("Next on call")
@@ -36,7 +36,7 @@ class Assignment(models.Model):
         Person, null=True, on_delete=models.PROTECT, related_name="assignments"
     )
     unit: models.ForeignKey[Unit, Unit] = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
-    way = models.CharField(max_length=10, choices=Way)
+    way = models.CharField(max_length=12, choices=Way)
     reasons: models.JSONField[list[list[str]], list[list[str]]] = models.JSONField(default=list)
     by: models.ForeignKey[Person | None, Person | None] = models.ForeignKey(
         Person, null=True, on_delete=models.PROTECT, related_name="+"
@@ -66,7 +66,8 @@ class SlaPolicy(models.Model):
     )
     # Empty is every kind without a line of its own.
     kind = models.CharField(max_length=12, choices=Kind, blank=True)
-    minutes = models.PositiveIntegerField()
+    # Empty promises nothing; a complaint always has some.
+    minutes: models.PositiveIntegerField[int | None, int | None] = models.PositiveIntegerField(null=True)
     # Business hours of the unit's calendar, or around the clock.
     around_the_clock = models.BooleanField(default=False)
     set_by: models.ForeignKey[Person | None, Person | None] = models.ForeignKey(
@@ -83,51 +84,56 @@ class SlaPolicy(models.Model):
         ]
 
 
-class Promise(models.TextChoices):
-    """Where a promise stands."""
+class Phase(models.TextChoices):
+    """What a promise does, whatever time it is: see reply_due.py."""
 
     RUNNING = "running", _("Running")
-    STOPPED = "stopped", _("Waiting for them")
-    MET = "met", _("Answered in time")
-    MISSED = "missed", _("Answered late")
-    VOID = "void", _("Not needed")
+    WAITING = "waiting", _("Waiting for them")
+    ANSWERED = "answered", _("Answered")
+    CLOSED = "closed", _("Closed without an answer")
 
 
 class ReplyDue(WorkRow):
-    """The promise to answer by a time. As a work row it is due at the next moment somebody has to be told of it.
+    """The promise to answer by a time, as reply_due.Promise counts it; one stands a conversation (`ended_at` empty).
 
-    `answer_by` is the promised time; `spent` the business seconds used before it was stopped last. One runs a conversation.
+    `answer_by` is empty while it rests in time, `left` the open seconds that remained when it last stopped. As a work row it
+    is due when somebody has to be told next.
     """
 
     id = IdField()
     conversation: models.ForeignKey[Conversation, Conversation] = models.ForeignKey(
         Conversation, on_delete=models.PROTECT, related_name="promises"
     )
-    policy: models.ForeignKey[SlaPolicy | None, SlaPolicy | None] = models.ForeignKey(
-        SlaPolicy, null=True, on_delete=models.PROTECT, related_name="+"
-    )
+    # Whose hours count; a conversation handed to another unit begins to count by that one's.
+    unit: models.ForeignKey[Unit, Unit] = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=12, choices=Kind)
     minutes = models.PositiveIntegerField()
-    state = models.CharField(max_length=10, choices=Promise, default=Promise.RUNNING)
+    phase = models.CharField(max_length=10, choices=Phase, default=Phase.RUNNING)
     started_at = models.DateTimeField()
-    answer_by = models.DateTimeField()
-    spent = models.PositiveIntegerField(default=0)
+    answer_by: models.DateTimeField[datetime | None, datetime | None] = models.DateTimeField(null=True)
+    left = models.IntegerField(default=0)
     stopped_at: models.DateTimeField[datetime | None, datetime | None] = models.DateTimeField(null=True)
-    # When an answer was sent, or the promise became void.
     ended_at: models.DateTimeField[datetime | None, datetime | None] = models.DateTimeField(null=True)
+    # Answered, and later than promised; what the figures count.
+    missed = models.BooleanField(default=False)
     passed_on_at: models.DateTimeField[datetime | None, datetime | None] = models.DateTimeField(null=True)
     lead_told_at: models.DateTimeField[datetime | None, datetime | None] = models.DateTimeField(null=True)
-    # How often it went to the next person on call.
-    step = models.PositiveSmallIntegerField(default=0)
+    # Whom it went to because it was late, in order.
+    gone_to: models.JSONField[list[int], list[int]] = models.JSONField(default=list)
 
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint(
                 fields=["conversation"], condition=Q(ended_at=None), name="one_promise_at_a_time"
             ),
+            models.CheckConstraint(
+                condition=~Q(phase="running") | Q(answer_by__isnull=False),
+                name="running_promise_has_its_time",
+            ),
         ]
         indexes: ClassVar = [
             models.Index(fields=["due_at"], condition=Q(due_at__isnull=False), name="reply_due_due"),
-            models.Index(fields=["state", "-started_at"], name="reply_due_by_state"),
+            models.Index(fields=["unit", "-started_at"], name="reply_due_of_unit"),
         ]
 
 
