@@ -2,18 +2,13 @@
 
 from manyvoices.conversations.models.answering import (
     Assignment,
-    Cause,
     Comment,
     Looking,
-    Phase,
     ReplyDraft,
-    ReplyDue,
-    Satisfaction,
     SavedReply,
-    SlaPolicy,
     Way,
-    WordBack,
 )
+from manyvoices.conversations.models.closing import Cause, Satisfaction, WordBack
 from manyvoices.conversations.models.collecting import (
     Arrival,
     Collecting,
@@ -44,6 +39,7 @@ from manyvoices.conversations.models.message import (
     TriageModel,
     Visibility,
 )
+from manyvoices.conversations.models.promise import Phase, ReplyDue, SlaPolicy
 
 __all__ = [
     "Arrival",
