@@ -47,7 +47,10 @@ class Handover(aiohttp.TCPConnector):
     """A pool that marks the `FLIGHT` at hand just before a connection, new or kept, is used."""
 
     async def connect(
-        self, req: aiohttp.ClientRequest, traces: list[Any], timeout: aiohttp.ClientTimeout
+        self,
+        req: aiohttp.ClientRequest,
+        traces: list[Any],
+        timeout: aiohttp.ClientTimeout,  # noqa: ASYNC109
     ) -> Connection:
         """A connection on which nothing was written for this request yet."""
         connection = await super().connect(req, traces, timeout)
