@@ -72,9 +72,7 @@ def _owners(keys: Sequence[str], now: datetime) -> list[Owner]:
         FROM {RemoteActor._meta.db_table} WHERE key_id IN ({_places(keys)})
     """  # noqa: S608 - nothing in it comes from outside
     lately = connection.ops.adapt_datetimefield_value(now - ASK_AGAIN_AFTER)
-    found = _asked(question, [lately, *keys])
-    # SQLite says 0 and 1.
-    return [Owner(*known, is_gone=bool(gone), asked_lately=bool(asked)) for *known, gone, asked in found]
+    return [Owner(*row) for row in _asked(question, [lately, *keys])]  # SQLite says 0 and 1 for no and yes
 
 
 def _found(domains: Sequence[str], actors: Sequence[int], signatures: Sequence[str]) -> list[Any]:
