@@ -24,10 +24,12 @@ from manyvoices.serve.asgi import AsgiApp
 from manyvoices.serve.bridge import Bridge
 from manyvoices.serve.front import Front
 from manyvoices.serve.hosts import names_of
+from manyvoices.serve.inbox_door import InboxDoor
 from manyvoices.serve.lifeline import end_with_supervisor
 from manyvoices.serve.logs import write_logs
 
 DRAIN_SECONDS = 15
+INBOX = "manyvoices.activitypub.inbox.answers"  # loaded when Django is set up
 # One permit is one open connection, idle ones included.
 CONNECTIONS = 2000
 HEADERS_WITHIN_MS = 10_000
@@ -97,7 +99,8 @@ def main() -> None:
     mounted = mounts()
     settle()
     may_go.wait()
-    front = Front(Bridge(application), mounts=mounted, hosts=names_of(config.public_url))
+    inbox = InboxDoor(import_string(INBOX)) if config.federates else None
+    front = Front(Bridge(application), mounts=mounted, hosts=names_of(config.public_url), inbox=inbox)
     uvloop.run(serve(front, config.host, config.port))
 
 
