@@ -34,10 +34,16 @@ def run(database: str, report: str, settings: dict[str, str]) -> int:
     print(f"— the tests on {database}", flush=True)
     kept = {name: value for name, value in os.environ.items() if name != SERVER}
     # In the order of the plugin: the files that take longest first, so that no worker is left alone with one at the end.
-    spread = ["-n", "auto", "--dist", "loadfile", "--no-loadscope-reorder"]
+    spread = ["-n", workers(), "--dist", "loadfile", "--no-loadscope-reorder"]
     options = ["-p", "tests.skips", *spread, f"--junitxml={REPORTS / report}"]
     command = [sys.executable, "-m", "pytest", *options]
     return subprocess.run(command, cwd=ROOT, env={**kept, **settings}, check=False).returncode
+
+
+def workers() -> str:
+    """How many at once: one a core, and half as many more where the long tests run, which wait more than they compute."""
+    cores = os.cpu_count() or 2
+    return str(cores + cores // 2) if REQUIRED in os.environ else "auto"
 
 
 @contextmanager

@@ -7,11 +7,10 @@ from django.conf import settings
 
 from manyvoices.config import Config
 from manyvoices.core import clock
+from manyvoices.core.ids import new_id
+from manyvoices.core.inserting import insert_alike
 from manyvoices.federation.freezing import freeze_address
 from manyvoices.federation.models import Dispatch
-
-# SQLite takes some thousand rows within the 100 ms that a transaction may last; more go in several statements.
-AT_ONCE = 500
 
 
 def put_on_its_way(inboxes: Mapping[str, str], **fields: Any) -> int:
@@ -25,9 +24,7 @@ def put_on_its_way(inboxes: Mapping[str, str], **fields: Any) -> int:
         return 0
     freeze_address(fields.get("voice"), f"first {fields['type']} to another server")
     now = clock.now()
-    rows = [
-        Dispatch(inbox=inbox, domain=domain, made_at=now, due_at=now, **fields)
-        for inbox, domain in inboxes.items()
-    ]
-    Dispatch.objects.bulk_create(rows, batch_size=AT_ONCE, ignore_conflicts=True)
-    return len(rows)
+    alike = Dispatch(made_at=now, due_at=now, **fields)
+    own = ((new_id(), inbox, domain) for inbox, domain in inboxes.items())
+    insert_alike(alike, ("id", "inbox", "domain"), own)
+    return len(inboxes)

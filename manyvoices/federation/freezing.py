@@ -27,7 +27,7 @@ def freeze(because: str) -> None:
 def freeze_address(voice: Voice | None, because: str) -> None:
     """Keeps our public address and the handle domain of the voice's brand for good, in the caller's transaction."""
     freeze(because)
-    if voice is not None:
+    if voice is not None and voice.brand.handle_domain_frozen_at is None:  # frozen is for good
         freeze_handle_domain(brand_id=voice.brand_id)
 
 

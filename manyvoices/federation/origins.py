@@ -19,6 +19,8 @@ class BadUri(ValueError):
     """A URI that cannot stand for anybody: the message says why."""
 
 
+# Each id of a request is compared with several others.
+@lru_cache(maxsize=1_024)
 def host_of(uri: str, *, allow_loopback: bool = False) -> str:
     """Return the host of an https URI: lower-case, punycode, no trailing dot, `:port` if not the default.
 

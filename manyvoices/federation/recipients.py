@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 
 from django.conf import settings
-from django.db.models import Q, QuerySet
+from django.db.models import Q, QuerySet, Value
+from django.db.models.functions import Coalesce, NullIf
 
 from manyvoices.config import Config
 from manyvoices.federation.blocks import without_blocked
@@ -47,7 +48,9 @@ def of_known(note: Note) -> Inboxes:
 def inboxes(voice: Voice | None, actors: "QuerySet[RemoteActor]") -> Inboxes:
     """The inboxes of `actors` that are still there and that `voice` has not blocked."""
     found = without_blocked(actors.filter(gone_at=None), voice)
-    return _hosted(row.shared_inbox or row.inbox for row in found.only("shared_inbox", "inbox"))
+    # Each address once: ten thousand followers may live on a thousand servers.
+    address = Coalesce(NullIf("shared_inbox", Value("")), "inbox")
+    return _hosted(found.order_by().values_list(address, flat=True).distinct())
 
 
 def _hosted(addresses: Iterable[str]) -> Inboxes:

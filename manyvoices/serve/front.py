@@ -13,6 +13,7 @@ from manyvoices.serve.bodies import Bodies, Body, Gone, has_body, size_of
 from manyvoices.serve.bridge import Bridge
 from manyvoices.serve.environ import build_environ
 from manyvoices.serve.hosts import is_ours
+from manyvoices.serve.inbox_door import InboxDoor
 from manyvoices.serve.refusals import NOT_OURS, REFUSALS, STOPPING, refuse
 from manyvoices.serve.routes import limit_for
 
@@ -22,10 +23,20 @@ CHUNK = 64 * 1024
 
 
 class Front:
-    """An ASGI application. `mounts` maps a path prefix to another one; `hosts` are the names we answer to."""
+    """An ASGI application. `mounts` maps a path prefix to another one; `hosts` are the names we answer to; `inbox` takes
+    what other servers post, while we federate.
+    """
 
-    def __init__(self, app: Bridge, *, mounts: Mapping[str, AsgiApp], hosts: Iterable[str]) -> None:
+    def __init__(
+        self,
+        app: Bridge,
+        *,
+        mounts: Mapping[str, AsgiApp],
+        hosts: Iterable[str],
+        inbox: InboxDoor | None = None,
+    ) -> None:
         self.app = app
+        self.inbox = inbox
         self.mounts = mounts
         self.hosts = frozenset(hosts)
         self.bodies = Bodies()
@@ -77,6 +88,8 @@ class Front:
         return await self.bodies.read(scope["headers"], receive, limit_for(scope["path"]))
 
     async def _pass_on(self, scope: Scope, body: Body, receive: Receive, send: Send) -> None:
+        if self.inbox is not None and self.inbox.is_for(scope):
+            return await self.inbox.answer(scope, body.read(), send)
         for prefix, app in self.mounts.items():
             if scope["path"].startswith(prefix):
                 return await app(scope, replay(body, receive), send)

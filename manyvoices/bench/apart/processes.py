@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 PATIENCE = 60.0
+CALM = 0.1
 Process = subprocess.Popen[bytes]
 
 
@@ -39,6 +40,14 @@ def processor_seconds(pid: int) -> float:
     except FileNotFoundError:
         return 0.0
     return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
+def until_idle(pid: int) -> None:
+    """Returns when it used less than a tenth of a processor for a second: by then it has loaded all that it needs."""
+    used = -CALM
+    while (now := processor_seconds(pid)) - used >= CALM:
+        used = now
+        time.sleep(1.0)
 
 
 def peak_mb(pid: int) -> float:

@@ -16,7 +16,14 @@ from typing import TYPE_CHECKING, Any
 import django
 from django.core.management import call_command
 
-from manyvoices.bench.apart.processes import Usage, peak_mb, processor_seconds, product, until
+from manyvoices.bench.apart.processes import (
+    Usage,
+    peak_mb,
+    processor_seconds,
+    product,
+    until,
+    until_idle,
+)
 from manyvoices.bench.pushing.far import Far, far_away
 from manyvoices.bench.pushing.limit import limit
 
@@ -86,7 +93,7 @@ def pushed(writer: "Person", far: Far, expected: int) -> Run:
     done = Dispatch.objects.filter(done_at__isnull=False)
     with product(WORKER) as worker:
         until(Worker.objects.filter(pid=worker.pid).exists, "the worker")
-        time.sleep(1.0)  # its first look at everything there is
+        until_idle(worker.pid)
         before, used = done.count(), processor_seconds(worker.pid)
         released = time.monotonic()
         make_due(writer, 1)

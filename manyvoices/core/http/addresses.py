@@ -6,6 +6,7 @@ what is allowed, because only one eighth of it has ever been handed out. Sources
 address registries (RFC 6890, RFC 8190), RFC 5156, RFC 9637.
 """
 
+from functools import lru_cache
 from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address
 
 BLOCKED_IPV4 = tuple(
@@ -48,6 +49,11 @@ BLOCKED_IPV6 = tuple(
 )
 
 
+# Asked again for each letter to a server, and always with the same answer.
+REMEMBERED = 4_096
+
+
+@lru_cache(REMEMBERED)
 def is_public(address: str) -> bool:
     """Whether `address`, a literal IPv4 or IPv6 address, is one on the public internet.
 
@@ -68,6 +74,7 @@ def is_loopback(address: str) -> bool:
     return parsed is not None and parsed.is_loopback and getattr(parsed, "ipv4_mapped", None) is None
 
 
+@lru_cache(REMEMBERED)
 def parse(address: str) -> IPv4Address | IPv6Address | None:
     """The address that the literal `address` names; None for anything else and for zone ids
     (`fe80::1%eth0`).

@@ -37,14 +37,16 @@ def _check_head(answer: aiohttp.ClientResponse, *, most: int) -> None:
     status = answer.status
     if status < 200:
         raise BadResponse(f"The answer is an interim one ({status}) that we did not ask for.", status=status)
-    encodings = _values(answer, "Content-Encoding") - {"identity"}
-    encodings |= _values(answer, "Transfer-Encoding") - {"chunked"}
-    if encodings:
+    if _values(answer, "Content-Encoding") - {"identity"} or _values(answer, "Transfer-Encoding") - {
+        "chunked"
+    }:
         raise BadResponse("The answer is compressed, which we had asked it not to be.", status=status)
     if answer.method != "HEAD" and (answer.content_length or 0) > most:
         raise TooLarge(f"The answer says that it has more than {most} bytes.", status=status)
 
 
 def _values(answer: aiohttp.ClientResponse, name: str) -> set[str]:
-    values = ",".join(answer.headers.getall(name, [])).split(",")
+    if name not in answer.headers:
+        return set()
+    values = ",".join(answer.headers.getall(name)).split(",")
     return {value.strip().lower() for value in values} - {""}

@@ -12,7 +12,7 @@ from multidict import CIMultiDict
 
 from manyvoices.core.http.answers import Response, read_answer
 from manyvoices.core.http.errors import BadRedirect, NotSent
-from manyvoices.core.http.faults import Flight, explain, handover_trace, send_once
+from manyvoices.core.http.faults import FLIGHT, Flight, Handover, explain, send_once
 from manyvoices.core.http.guard import Guard
 from manyvoices.core.http.headers import check_headers, travelling
 from manyvoices.core.http.redirects import STATUSES, next_target
@@ -20,6 +20,8 @@ from manyvoices.core.http.resolving import GuardedResolver, Lookup, guarded_sock
 from manyvoices.core.http.targets import Target, check_target
 
 METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"})
+# What aiohttp does not repeat by itself either.
+NEVER_AGAIN = frozenset({"POST", "PATCH"})
 # Shorter than the 5 s of Node and nginx-like servers: who hangs up first must be us, because a kept
 # connection that the other side drops while we write leaves us not knowing.
 KEEP_ALIVE = 4.0
@@ -67,7 +69,7 @@ class Client:
 
     async def __aenter__(self) -> Self:
         self._resolver = GuardedResolver(self._guard, self._lookup)
-        connector = aiohttp.TCPConnector(
+        connector = Handover(
             resolver=self._resolver,
             socket_factory=guarded_socket(self._guard),
             ssl=self._tls,
@@ -83,8 +85,6 @@ class Client:
             auto_decompress=False,
             trust_env=False,
             timeout=aiohttp.ClientTimeout(total=None, sock_connect=None),  # `request` keeps the one clock
-            trace_configs=[handover_trace()],
-            middlewares=(send_once,),
         )
         return self
 
@@ -142,13 +142,14 @@ class Client:
         return response
 
     async def _send(self, call: _Call, target: Target, headers: CIMultiDict[str]) -> Response:
+        FLIGHT.set(call.flight)
         answer = await self._session.request(
             call.method,
             target.url,
             headers=headers,
             data=call.body or None,
             allow_redirects=False,
-            trace_request_ctx=call.flight,
+            middlewares=() if call.method in NEVER_AGAIN else (send_once,),
         )
         try:
             call.flight.status = answer.status

@@ -5,10 +5,12 @@ ends the TLS handshake) before it writes, so a request has left nothing until it
 connection.
 """
 
+from contextvars import ContextVar
 from dataclasses import dataclass
-from types import SimpleNamespace
+from typing import Any
 
 import aiohttp
+from aiohttp.connector import Connection
 
 from manyvoices.core.http.errors import BadRedirect, BadResponse, HttpError, NotSent, Refused, Uncertain
 from manyvoices.core.http.resolving import AddressRefused
@@ -22,6 +24,9 @@ class Flight:
 
     handed_over: bool = False
     status: int | None = None
+
+
+FLIGHT: ContextVar[Flight] = ContextVar("FLIGHT")
 
 
 def explain(error: Exception, flight: Flight) -> HttpError:
@@ -38,18 +43,19 @@ def explain(error: Exception, flight: Flight) -> HttpError:
     return Uncertain(f"The connection was lost ({type(error).__name__}).", status=flight.status)
 
 
-def handover_trace() -> aiohttp.TraceConfig:
-    """A trace that marks the Flight given as `trace_request_ctx` just before a connection, new or kept, is
-    used.
-    """
+class Handover(aiohttp.TCPConnector):
+    """A pool that marks the `FLIGHT` at hand just before a connection, new or kept, is used."""
 
-    async def mark(_session: aiohttp.ClientSession, context: SimpleNamespace, _params: object) -> None:
-        context.trace_request_ctx.handed_over = True
-
-    trace = aiohttp.TraceConfig()
-    trace.on_connection_create_end.append(mark)
-    trace.on_connection_reuseconn.append(mark)
-    return trace
+    async def connect(
+        self,
+        req: aiohttp.ClientRequest,
+        traces: list[Any],
+        timeout: aiohttp.ClientTimeout,  # noqa: ASYNC109
+    ) -> Connection:
+        """A connection on which nothing was written for this request yet."""
+        connection = await super().connect(req, traces, timeout)
+        FLIGHT.get().handed_over = True
+        return connection
 
 
 async def send_once(

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 
 from multidict import CIMultiDict
 
@@ -31,19 +32,31 @@ OURS = frozenset(
 HARMLESS = frozenset({"accept", "accept-language"})
 
 
+ODD = "A header has characters that do not belong into one."
+
+
 def check_headers(headers: Mapping[str, str] | None, target: Target) -> CIMultiDict[str]:
     """A copy of `headers`. Refused: line breaks and NUL, names that are no token, headers that only the
     client sets, and a Host that is not the host of `target`.
     """
     checked = CIMultiDict(headers or {})
     for name, value in checked.items():
-        if not NAME.match(name) or not VALUE.match(value):
-            raise Refused("A header has characters that do not belong into one.")
-        if name.lower() in OURS:
-            raise Refused(f"The header {name} is not the caller's to set.")
-        if name.lower() == "host" and value != target.host:
+        lower = _checked(name)
+        if not VALUE.match(value):
+            raise Refused(ODD)
+        if lower == "host" and value != target.host:
             raise Refused(f"The Host header names {value}, but the address names {target.host}.")
     return checked
+
+
+@lru_cache(256)
+def _checked(name: str) -> str:
+    """The name in lower case; the few there are come again with each request."""
+    if not NAME.match(name):
+        raise Refused(ODD)
+    if name.lower() in OURS:
+        raise Refused(f"The header {name} is not the caller's to set.")
+    return name.lower()
 
 
 def travelling(headers: CIMultiDict[str], before: Target, after: Target) -> CIMultiDict[str]:

@@ -2,10 +2,11 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from yarl import URL
 
-from manyvoices.core.http.addresses import parse
+from manyvoices.core.http.addresses import REMEMBERED, parse
 from manyvoices.core.http.errors import Refused
 from manyvoices.core.http.guard import Guard
 
@@ -54,18 +55,27 @@ def check_target(url: str, guard: Guard) -> Target:
         parsed = URL(url).with_fragment(None)
         port, host = parsed.port, (parsed.raw_host or "").removesuffix(".")
         parsed = parsed.with_host(host) if host != parsed.raw_host else parsed
-        parsed = URL(str(parsed))  # drops a port that is the usual one, so that equal targets are equal
+        if parsed.explicit_port is not None:
+            parsed = URL(str(parsed))  # drops a port that is the usual one, so that equal targets are equal
     except ValueError as error:
         raise Refused("This is not a web address.") from error
     if parsed.scheme not in {"https", "http"} or not host or port is None:
         raise Refused("This is not a web address: it must start with https:// and name a host.")
     if USER_INFO.match(url):
         raise Refused("The address carries a user name or a password.")
+    check_server(parsed.scheme, host, port, guard)
+    return Target(parsed)
+
+
+@lru_cache(REMEMBERED)
+def check_server(scheme: str, host: str, port: int, guard: Guard) -> None:
+    """Refuse a server that is none of ours to speak to. What was not refused is remembered: no clock and no network,
+    nothing but these four, decides.
+    """
     if guard.closed and not guard.names(host, port):
         raise Refused("This is a demo: it speaks to nobody but the second server that comes with it.")
     check_host(host, port, guard)
-    check_door(parsed.scheme, host, port, guard)
-    return Target(parsed)
+    check_door(scheme, host, port, guard)
 
 
 def check_host(host: str, port: int, guard: Guard) -> None:

@@ -73,7 +73,7 @@ class Kind(Generic[R]):
     lease = timedelta(seconds=60)
 
     def takeable(self, now: datetime) -> "QuerySet[R]":
-        """The rows that may be claimed now, in order. Override to keep rows back that must wait for others."""
+        """The rows that may be claimed now, in order. Override to keep some of these back: none may come in addition."""
         return self.model._default_manager.filter(due_at__lte=now, taken_by=None).order_by("due_at", "id")
 
     async def handle(self, rows: Sequence[R], tools: Tools) -> Mapping[Any, Answer]:

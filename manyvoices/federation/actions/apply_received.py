@@ -8,6 +8,7 @@ import structlog
 from django.db import transaction
 
 from manyvoices.federation.models import Received
+from manyvoices.federation.ownership import first_id
 from manyvoices.federation.reading import NotReadable, activity_of
 from manyvoices.federation.receiving import RECEIVE, Acquaintances, Arrival, NotApplied
 
@@ -75,7 +76,7 @@ class _Batch:
 
     def __init__(self, arrived: Arrived, now: datetime) -> None:
         self._now = now
-        self._known = Acquaintances(row.actor_uri for row, _said in arrived)
+        self._known = Acquaintances((row.actor_uri for row, _said in arrived), _things(arrived))
         rows = Received.objects.filter(pk__in=[row.pk for row, _said in arrived]).exclude(activity={})
         self._standing = set(rows.values_list("pk", flat=True))
         self._applied: list[int] = []
@@ -101,3 +102,10 @@ class _Batch:
         if self._applied:
             Received.objects.filter(pk__in=self._applied).update(activity={})
             self._applied = []
+
+
+def _things(arrived: Arrived) -> set[tuple[str, str]]:
+    """What may have been undone or deleted before it came: the activities, and what they are about."""
+    named = {(row.actor_uri, first_id(said.get("object"))) for row, said in arrived}
+    named |= {(row.actor_uri, row.activity_id) for row, _said in arrived}
+    return {(actor, uri) for actor, uri in named if uri}

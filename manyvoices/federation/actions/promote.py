@@ -5,7 +5,7 @@ from datetime import datetime
 import structlog
 from django.db import transaction
 
-from manyvoices.federation.actions.store_received import store_received
+from manyvoices.federation.actions.store_received import Verified, store_received
 from manyvoices.federation.blocks import is_blocked
 from manyvoices.federation.hosts import loopback
 from manyvoices.federation.models import RemoteActor, Unverified
@@ -40,4 +40,5 @@ def _store(row: Unverified, owner: RemoteActor, now: datetime) -> bool:
     activity = read_activity(request.body)
     verify(request, claim, owner.public_key, row.received_at)
     check_actor_activity(activity.said, owner.uri, claim.key_id, owner.uri, allow_loopback=loopback())
-    return store_received(activity=activity, actor_uri=owner.uri, signature_id=claim.signature_id, now=now)
+    (stored,) = store_received(verified=[Verified(activity, owner.uri, claim.signature_id)], now=now)
+    return bool(stored)

@@ -1,18 +1,19 @@
-"""Take in one request to an inbox: believe it, put it aside until its key is known, or refuse it. No network."""
+"""Take in requests to an inbox: believe each, put it aside until its key is known, or refuse it. No network."""
 
-from collections.abc import Sequence
-from datetime import datetime, timedelta
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
 from enum import Enum
+from typing import ParamSpec, TypeVar
 
 from manyvoices.federation.actions.put_aside import put_aside
-from manyvoices.federation.actions.store_received import REPLAYED, store_received
-from manyvoices.federation.asked_at_the_door import Owner, owners
-from manyvoices.federation.blocks import is_domain_blocked
+from manyvoices.federation.actions.store_received import REPLAYED, Verified, store_received
+from manyvoices.federation.asked_at_the_door import Door, Owner
 from manyvoices.federation.hosts import domain_of, loopback
-from manyvoices.federation.models import MissedKey, RemoteActor, Unverified
-from manyvoices.federation.not_taken import NotBelieved
+from manyvoices.federation.models import MissedKey, Unverified
+from manyvoices.federation.not_taken import NoRoom, NotBelieved
 from manyvoices.federation.ownership import NotTheirs, check_actor_activity, same_origin, same_uri
-from manyvoices.federation.reading import LONGEST_ID, Activity, read_activity
+from manyvoices.federation.reading import LONGEST_ID, Activity, NotReadable, read_activity
 from manyvoices.federation.signatures import (
     Claim,
     IncomingRequest,
@@ -24,8 +25,10 @@ from manyvoices.federation.signatures import (
 )
 from manyvoices.federation.uris import origin
 
-# One look for a changed key in five minutes: a stranger who sends nonsense must not make us fetch.
-ASK_AGAIN_AFTER = timedelta(minutes=5)
+P = ParamSpec("P")
+T = TypeVar("T")
+
+REFUSALS = (NotReadable, NotBelieved, NoRoom)
 # What a new key would mend. All else (a stale date, a wrong digest) is wrong with any key.
 MAY_BE_A_NEW_KEY = {Reason.WRONG_SIGNATURE, Reason.WRONG_ALGORITHM, Reason.BAD_KEY, Reason.WEAK_KEY}
 
@@ -39,23 +42,75 @@ class Taken(Enum):
     DROPPED = "dropped"
 
 
-def take_in(*, request: IncomingRequest, now: datetime) -> Taken:
-    """Return what became of the request; at most one short transaction, and no row unless it is worth one.
+@dataclass(frozen=True)
+class _Heard:
+    """What one request says, before anything of it is believed."""
 
-    Refused with `NotReadable` or `TooBig` (the body), `NotBelieved` (signature, key, sender or a repeated request),
-    `NoRoom` (too many wait for their keys). Blocked senders are dropped without being told.
+    request: IncomingRequest
+    claim: Claim
+    activity: Activity
+    domain: str
+
+
+Outcome = Taken | Exception
+
+
+def take_in(*, requests: Sequence[IncomingRequest], now: datetime) -> list[Outcome]:
+    """What became of each request; those to be kept are kept in one transaction, which is over when this returns.
+
+    Refused, each for itself, with `NotReadable` or `TooBig` (the body), `NotBelieved` (signature, key, sender or a
+    repeated request), `NoRoom` (too many wait for their keys). Blocked senders are dropped without being told. If all of
+    them fail, each is tried alone, so that nobody fails for another; what then fails stands as it was raised.
     """
+    try:
+        return _together(requests, now)
+    except Exception as error:
+        if len(requests) == 1:
+            return [error]
+        return [outcome for request in requests for outcome in take_in(requests=[request], now=now)]
+
+
+def _together(requests: Sequence[IncomingRequest], now: datetime) -> list[Outcome]:
+    heard = [_caught(_hear, request) for request in requests]
+    asked = [one for one in heard if isinstance(one, _Heard)]
+    door = Door(
+        keys=[one.claim.key_id for one in asked],
+        domains=[one.domain for one in asked],
+        signatures=[one.claim.signature_id for one in asked],
+        now=now,
+    )
+    said = [_caught(_judge, one, door, now) if isinstance(one, _Heard) else one for one in heard]
+    stored = iter(store_received(verified=[one for one in said if isinstance(one, Verified)], now=now))
+    return [_kept(next(stored)) if isinstance(one, Verified) else one for one in said]
+
+
+def _caught(do: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T | Exception:
+    try:
+        return do(*args, **kwargs)
+    except REFUSALS as refusal:
+        return refusal
+
+
+def _kept(stored: bool | None) -> Outcome:
+    if stored is None:
+        return NotBelieved(REPLAYED)
+    return Taken.STORED if stored else Taken.KNOWN
+
+
+def _hear(request: IncomingRequest) -> _Heard:
     claim = _claim(request)
     activity = read_activity(request.body)
     _refuse_foreign(activity, activity.actor, claim)
-    domain = domain_of(activity.actor)
-    found = owners(claim.key_id, domain, claim.signature_id)
-    if found[0].is_domain_blocked if found else is_domain_blocked(domain, None):
+    return _Heard(request, claim, activity, domain_of(activity.actor))
+
+
+def _judge(heard: _Heard, door: Door, now: datetime) -> Taken | Verified:
+    if door.is_domain_blocked(heard.domain):
         return Taken.DROPPED
-    sender = _mine(found, activity)
+    sender = _mine(door.owners(heard.claim.key_id), heard.activity)
     if sender is None:
-        return _from_a_stranger(request, claim, activity, domain, now)
-    return _from_known(request, claim, activity, sender, now)
+        return _from_a_stranger(heard, now)
+    return _from_known(heard, sender, door, now)
 
 
 def _claim(request: IncomingRequest) -> Claim:
@@ -79,50 +134,47 @@ def _refuse_foreign(activity: Activity, owner: str, claim: Claim) -> None:
 
 def _mine(found: Sequence[Owner], activity: Activity) -> Owner | None:
     """The sender whose key it is; None when nobody's we know. Refused: a key that is somebody else's."""
-    mine = [one for one in found if same_uri(one.actor.uri, activity.actor, allow_loopback=loopback())]
+    mine = [one for one in found if same_uri(one.uri, activity.actor, allow_loopback=loopback())]
     if found and not mine:
         raise NotBelieved("The key belongs to somebody else than the actor of the activity.")
     return mine[0] if mine else None
 
 
-def _from_a_stranger(
-    request: IncomingRequest, claim: Claim, activity: Activity, domain: str, now: datetime
-) -> Taken:
-    missed = MissedKey.objects.filter(key_id=claim.key_id, until__gt=now).first()
-    if activity.ends_its_actor or (missed and missed.gone):
+def _from_a_stranger(heard: _Heard, now: datetime) -> Taken:
+    missed = MissedKey.objects.filter(key_id=heard.claim.key_id, until__gt=now).first()
+    if heard.activity.ends_its_actor or (missed and missed.gone):
         return Taken.DROPPED  # nothing of theirs is here, so their end changes nothing
     if missed:
         raise NotBelieved(
             "We could not fetch this key a moment ago. Send the activity again in five minutes."
         )
-    put_aside(request=request, claim=claim, domain=domain, now=now)
+    put_aside(request=heard.request, claim=heard.claim, domain=heard.domain, now=now)
     return Taken.PUT_ASIDE
 
 
-def _from_known(
-    request: IncomingRequest, claim: Claim, activity: Activity, sender: Owner, now: datetime
-) -> Taken:
-    actor = sender.actor
-    if actor.gone_at is not None:
+def _from_known(heard: _Heard, sender: Owner, door: Door, now: datetime) -> Taken | Verified:
+    if sender.is_gone:
         return Taken.DROPPED
     try:
-        verify(request, claim, actor.public_key, now)
+        verify(heard.request, heard.claim, sender.public_key, now)
     except Refusal as refusal:
-        if refusal.reason not in MAY_BE_A_NEW_KEY or not _may_ask_again(actor, now):
+        if refusal.reason not in MAY_BE_A_NEW_KEY or not _may_ask_again(sender, now):
             raise NotBelieved(str(refusal)) from refusal
-        put_aside(request=request, claim=claim, domain=actor.domain, now=now)
+        put_aside(request=heard.request, claim=heard.claim, domain=sender.domain, now=now)
         return Taken.PUT_ASIDE
-    if sender.is_blocked:
+    if door.is_blocked(sender):
         return Taken.DROPPED
-    if sender.seen:  # a look is enough: a refusal must not wait for the write lock
+    if door.was_seen(
+        heard.claim.signature_id
+    ):  # a look is enough: a refusal must not wait for the write lock
         raise NotBelieved(REPLAYED)
-    stored = store_received(activity=activity, actor_uri=actor.uri, signature_id=claim.signature_id, now=now)
-    return Taken.STORED if stored else Taken.KNOWN
+    return Verified(heard.activity, sender.uri, heard.claim.signature_id)
 
 
-def _may_ask_again(actor: RemoteActor, now: datetime) -> bool:
+def _may_ask_again(sender: Owner, now: datetime) -> bool:
     """Whether a signature that does not fit may mean a new key, and nobody is looking for it yet."""
-    asked = actor.fetched_at > now - ASK_AGAIN_AFTER
-    missed = MissedKey.objects.filter(key_id=actor.key_id, until__gt=now)
-    waiting = Unverified.objects.filter(key_id=actor.key_id, due_at__isnull=False)
-    return not asked and not missed.exists() and not waiting.exists()
+    if sender.asked_lately:
+        return False
+    missed = MissedKey.objects.filter(key_id=sender.key_id, until__gt=now)
+    waiting = Unverified.objects.filter(key_id=sender.key_id, due_at__isnull=False)
+    return not missed.exists() and not waiting.exists()

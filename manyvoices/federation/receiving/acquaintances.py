@@ -20,8 +20,11 @@ from manyvoices.voices.models import Voice
 class Acquaintances:
     """For one transaction: senders, blocks, tombstones, and what of ours was spoken about."""
 
-    def __init__(self, uris: Iterable[str]) -> None:
+    def __init__(self, uris: Iterable[str], things: Iterable[tuple[str, str]] = ()) -> None:
+        """`uris` are the senders'; `things` are those that may have been ended before, each with its sender."""
         _hold_blocks()
+        self._marks = {tombstones.mark(*thing) for thing in things}
+        self._buried = tombstones.standing(self._marks) if self._marks else set()
         found = RemoteActor.objects.filter(uri__in=set(uris))
         self._actors: dict[str, RemoteActor | None] = {actor.uri: actor for actor in found}
         self._blocks = _blocks_of([actor for actor in self._actors.values() if actor])
@@ -76,10 +79,12 @@ class Acquaintances:
     def bury(self, actor: RemoteActor, uri: str, now: datetime) -> None:
         """As in `tombstones`."""
         tombstones.bury(actor, uri, now)
+        self._buried.add(tombstones.mark(actor.uri, uri))
 
     def is_buried(self, actor: RemoteActor, uri: str) -> bool:
         """As in `tombstones`."""
-        return tombstones.is_buried(actor, uri)
+        mark = tombstones.mark(actor.uri, uri)
+        return mark in self._buried or (mark not in self._marks and tombstones.is_buried(actor, uri))
 
 
 def _hold_blocks() -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from manyvoices.core.inserting import insert_new
 from manyvoices.federation.models import Note, Showing
 from manyvoices.federation.ownership import NotTheirs, first_id, recipients
 from manyvoices.federation.reading import LONGEST_ID
@@ -32,8 +33,7 @@ def receive(arrival: Arrival) -> None:
         return
     note = _note(arrival, thing, uri, parent)
     note.public = bool(addressed & EVERYBODY)
-    Note.objects.bulk_create([note], ignore_conflicts=True)
-    if mentioned and Note.objects.filter(pk=note.pk).exists():
+    if insert_new(note) and mentioned:
         note.mentions.set(mentioned)
 
 

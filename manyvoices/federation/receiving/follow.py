@@ -1,5 +1,6 @@
 """Follow: somebody wants to hear a voice (ActivityPub 7.5)."""
 
+from manyvoices.core.inserting import insert_new
 from manyvoices.federation.actions.answer_follow import answer_follow
 from manyvoices.federation.models import Follower
 from manyvoices.federation.receiving.arrival import Arrival
@@ -35,7 +36,8 @@ def _is_refused(voice: Voice, arrival: Arrival) -> bool:
 
 def _keep(voice: Voice, arrival: Arrival) -> None:
     row = Follower(voice=voice, actor=arrival.actor, activity_id=arrival.activity.id, since=arrival.now)
-    Follower.objects.bulk_create([row], ignore_conflicts=True)
+    if insert_new(row):
+        return
     # The id that a later Undo will name is the newest one.
     standing = Follower.objects.filter(voice=voice, actor=arrival.actor, ended_at=None)
     standing.update(activity_id=arrival.activity.id)

@@ -17,8 +17,9 @@ from manyvoices.federation.ownership import NotTheirs, check_actor_activity
 
 MOST_TRIES = 5
 WITH_WORDS = {"Create", "Update"}
-# So many are applied in one transaction: some ten milliseconds, so that on SQLite nobody else waits long.
-TOGETHER = 50
+# So many are applied in one transaction: some ten milliseconds. On SQLite the inbox waits for its end, and who waits
+# longer looks less often and misses the rest between two of them.
+TOGETHER = 20
 FINAL = (*REFUSALS, NotFetched, NotTheirs)
 Answers = dict[int, Answer]
 

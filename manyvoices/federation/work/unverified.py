@@ -12,7 +12,7 @@ from manyvoices.federation.actions.end_actor import end_actor
 from manyvoices.federation.actions.keep_actor import keep_actor
 from manyvoices.federation.actions.miss_key import AGAIN_AFTER, miss_key
 from manyvoices.federation.actions.promote import promote
-from manyvoices.federation.actions.take_in import ASK_AGAIN_AFTER
+from manyvoices.federation.asked_at_the_door import ASK_AGAIN_AFTER
 from manyvoices.federation.fetching import Errand, Gone, NotFetched, TryLater
 from manyvoices.federation.models import MissedKey, RemoteActor, Unverified
 
