@@ -9,8 +9,9 @@ from manyvoices.conversations.learning.columns import Floats
 from manyvoices.conversations.learning.heads import Head
 from manyvoices.conversations.learning.seeing import Seen
 from manyvoices.conversations.learning.speaking import Column, words_for
-from manyvoices.conversations.triage import COMPLAINT, URGENCIES, Answer, Topics, urgency
+from manyvoices.conversations.triage import COMPLAINT, URGENCIES, Answer, Topics, Triaged, urgency
 from manyvoices.conversations.triage.kinds import OTHERS, Kinds
+from manyvoices.conversations.triage.kinds import answer as cold_kind
 from manyvoices.conversations.triage.kinds import words_for as cold_words
 from manyvoices.conversations.triage.topics import likelihoods, scored
 from manyvoices.conversations.triage.topics import topic as cold_topic
@@ -27,6 +28,14 @@ def trust(head: Head) -> float:
     return head.labels / (head.labels + _EVEN * len(head.values))
 
 
+def cold_batch(seen: Seen, topics: Topics) -> list[Triaged]:
+    """The cold start's answers, where nothing was learned."""
+    kinds = [cold_kind(*three) for three in zip(seen.kinds, seen.readings, seen.cues, strict=True)]
+    urgencies = [urgency(*three) for three in zip(kinds, seen.readings, seen.cues, strict=True)]
+    about = [cold_topic(reading, topics) for reading in seen.readings]
+    return [Triaged(*four) for four in zip(kinds, urgencies, about, seen.languages, strict=True)]
+
+
 def kind_answers(heads: Heads, seen: Seen, table: sparse.csr_array, column: Column) -> list[Answer]:
     """Complaint or which other kind."""
     cold = np.array([[kinds.complaint, *(kinds.others[kind] for kind in OTHERS)] for kinds in seen.kinds])
@@ -36,16 +45,14 @@ def kind_answers(heads: Heads, seen: Seen, table: sparse.csr_array, column: Colu
         cold[:, 0] = share * told + (1 - share) * cold[:, 0]
     if "other" in heads:
         cold[:, 1:] = _blended(heads["other"], table, cold[:, 1:], OTHERS)
-    kinds = [
-        Kinds(float(row[0]), dict(zip(OTHERS, map(float, row[1:]), strict=True))).best() for row in cold
-    ]
+    kinds = [Kinds(float(row[0]), dict(zip(OTHERS, map(float, row[1:]), strict=True))).best() for row in cold]
     spoke = _kind_words(heads, seen, column, [kind for kind, _ in kinds])
-    return [
-        Answer(kind, round(sure, 3), words) for (kind, sure), words in zip(kinds, spoke, strict=True)
-    ]
+    return [Answer(kind, round(sure, 3), words) for (kind, sure), words in zip(kinds, spoke, strict=True)]
 
 
-def urgency_answers(heads: Heads, seen: Seen, table: sparse.csr_array, kinds: Sequence[Answer]) -> list[Answer]:
+def urgency_answers(
+    heads: Heads, seen: Seen, table: sparse.csr_array, kinds: Sequence[Answer]
+) -> list[Answer]:
     """Low, normal or high; the words are always those of the rule, which names what is at stake."""
     cold = [urgency(*three) for three in zip(kinds, seen.readings, seen.cues, strict=True)]
     if "urgency" not in heads:

@@ -21,7 +21,7 @@ def names(found: Sequence[Cues]) -> tuple[str, ...]:
 def table(found: Sequence[Cues], kinds: Sequence[Kinds], families: Sequence[str]) -> sparse.csr_array:
     """A row a message: how likely each kind is, then the strength of each family. Families unknown to the model are left out."""
     place = {family: at + KIND_COLUMNS for at, family in enumerate(families)}
-    rows, columns, values = [], [], []
+    rows, columns, values = list[int](), list[int](), list[float]()
     for row, (cues, kind) in enumerate(zip(found, kinds, strict=True)):
         told = _likelihoods(kind) | _strengths(cues.strengths, place)
         rows += [row] * len(told)

@@ -40,7 +40,9 @@ class Columns:
         kept = column >= 0
         rows = len(found.starts) - 1
         ones = np.ones(int(kept.sum()), np.float32)
-        counted = sparse.coo_array((ones, (found.message[kept].astype(np.int32), column[kept])), (rows, len(self.buckets))).tocsr()
+        counted = sparse.coo_array(
+            (ones, (found.message[kept].astype(np.int32), column[kept])), (rows, len(self.buckets))
+        ).tocsr()
         row = np.repeat(np.arange(rows), np.diff(counted.indptr))
         values = (1 + np.log(counted.data)) * self.rarity[counted.indices]
         is_part = self.buckets[counted.indices] >= WORD_BUCKETS

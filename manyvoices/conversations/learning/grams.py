@@ -66,7 +66,9 @@ class _Running:
         powers[0] = self.undo[0] = 1
         powers = np.multiply.accumulate(powers)
         self.undo = np.multiply.accumulate(self.undo)
-        self.sums = np.concatenate([[np.uint64(0)], np.cumsum((codes.astype(np.uint64) + np.uint64(1)) * powers)])
+        self.sums = np.concatenate(
+            [[np.uint64(0)], np.cumsum((codes.astype(np.uint64) + np.uint64(1)) * powers)]
+        )
 
     def hashes(self, first: Numbers, after: Numbers, salt: int) -> Hashes:
         """Of the pieces from `first` up to, not including, `after`."""
@@ -83,7 +85,9 @@ def _edges(codes: Numbers) -> tuple[Numbers, Numbers]:
     return first, after
 
 
-def _whole(running: _Running, first: Numbers, after: Numbers, owner: Numbers) -> tuple[Numbers, Numbers, Numbers]:
+def _whole(
+    running: _Running, first: Numbers, after: Numbers, owner: Numbers
+) -> tuple[Numbers, Numbers, Numbers]:
     """Words, and pairs of neighbours in the same message."""
     place = np.arange(len(first))
     pairs = np.flatnonzero(owner[:-1] == owner[1:])

@@ -1,4 +1,4 @@
-"""What was learned from corrections, beside the cold start: the more labels stand behind an answer, the less the cold start counts."""
+"""What was learned from corrections, beside the cold start, which counts less the more labels stand behind an answer."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -6,7 +6,12 @@ from dataclasses import dataclass, field
 from scipy import sparse
 
 from manyvoices.conversations.learning import cold_columns
-from manyvoices.conversations.learning.answering import kind_answers, topic_answers, urgency_answers
+from manyvoices.conversations.learning.answering import (
+    cold_batch,
+    kind_answers,
+    topic_answers,
+    urgency_answers,
+)
 from manyvoices.conversations.learning.columns import Columns
 from manyvoices.conversations.learning.heads import Head
 from manyvoices.conversations.learning.seeing import Seen, batches, see
@@ -36,6 +41,8 @@ class Model:
         return prepare(Topic(name) for name in (head.values if head else ()))
 
     def _batch(self, seen: Seen, topics: Topics) -> list[Triaged]:
+        if not self.heads:
+            return cold_batch(seen, topics)
         words = self.columns.table(seen.grams)
         extra = cold_columns.table(seen.cues, seen.kinds, self.families)
         table = sparse.hstack([words, extra], format="csr")

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from manyvoices.conversations.learning.grams import Grams, grams
 from manyvoices.conversations.learning.spoken import spoken
@@ -11,7 +12,7 @@ from manyvoices.conversations.triage.kinds import Kinds, likely
 BATCH = 500
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Seen:
     """Everything that is asked of a batch more than once."""
 
@@ -19,7 +20,11 @@ class Seen:
     languages: list[Answer]
     cues: list[Cues]
     kinds: list[Kinds]
-    grams: Grams
+
+    @cached_property
+    def grams(self) -> Grams:
+        """The pieces of the words; the cold start needs none."""
+        return grams([reading.words for reading in self.readings])
 
 
 def see(texts: Sequence[str]) -> Seen:
@@ -28,7 +33,7 @@ def see(texts: Sequence[str]) -> Seen:
     languages = [spoken(reading) for reading in readings]
     found = [cues(reading, said.value) for reading, said in zip(readings, languages, strict=True)]
     kinds = [likely(reading, cue) for reading, cue in zip(readings, found, strict=True)]
-    return Seen(readings, languages, found, kinds, grams([reading.words for reading in readings]))
+    return Seen(readings, languages, found, kinds)
 
 
 def batches(texts: Sequence[str]) -> Iterator[Sequence[str]]:

@@ -18,7 +18,7 @@ def words_for(head: Head, pick: npt.NDArray[np.int64], seen: Seen, column: Colum
     kept = column >= 0
     found = seen.grams
     weights = head.weights[column[kept], pick[found.message[kept]]]
-    totals = np.bincount(found.word[kept], weights, minlength=int(found.starts[-1]))
+    totals = np.bincount(found.word[kept], weights, minlength=int(found.starts[-1])).astype(np.float32)
     return [
         _best(totals[first:after], reading)
         for first, after, reading in zip(found.starts[:-1], found.starts[1:], seen.readings, strict=True)

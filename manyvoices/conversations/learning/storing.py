@@ -95,7 +95,9 @@ def _fits(model: Model) -> bool:
 def _head_fits(head: Head, rows: int) -> bool:
     values = len(head.values)
     shaped = head.weights.shape == (rows, values) and head.bias.shape == (values,)
-    finite = bool(np.isfinite(head.weights).all() and np.isfinite(head.bias).all() and np.isfinite(head.sharpness))
+    finite = bool(
+        np.isfinite(head.weights).all() and np.isfinite(head.bias).all() and np.isfinite(head.sharpness)
+    )
     return shaped and finite and 2 <= values <= MOST_VALUES and head.labels > 0
 
 

@@ -7,11 +7,11 @@ from scipy import sparse
 
 from manyvoices.conversations.learning import cold_columns
 from manyvoices.conversations.learning.columns import chosen
+from manyvoices.conversations.learning.grams import Grams
 from manyvoices.conversations.learning.heads import learned
 from manyvoices.conversations.learning.labels import Label, newest
-from manyvoices.conversations.learning.grams import Grams
 from manyvoices.conversations.learning.model import COLD, Model
-from manyvoices.conversations.learning.seeing import Seen, batches, see
+from manyvoices.conversations.learning.seeing import batches, see
 
 
 def train(labels: Iterable[Label]) -> Model:

@@ -1,31 +1,31 @@
 """Which families of cues a message holds. The words stand in `knowledge/cues.<language>.txt`, for anybody to read and correct."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from importlib.resources import files
 
-from manyvoices.conversations.triage.reading import Reading, read
+from manyvoices.conversations.triage.reading import Reading, read, words
 
 LANGUAGES = ("en", "de")
 _HEADING = re.compile(r"\[([^\]]+)\]")
 _SHORTEST_STEM = 3
-NEGATING = frozenset(
+NEGATING = words(
     "not no never nt cant cannot wont dont doesnt didnt isnt arent wasnt werent hasnt havent hadnt couldnt wouldnt "
-    "shouldnt aint without nicht kein keine keinen keiner keinem nie".split()
+    "shouldnt aint without nicht kein keine keinen keiner keinem nie"
 )
 _NT = frozenset(word for word in NEGATING if word.endswith("nt"))
-_FILLING = frozenset(
-    "even actually really seem seems to be been properly fully correctly just quite yet all that very so".split()
+_FILLING = words(
+    "even actually really seem seems to be been properly fully correctly just quite yet all that very so"
 )
-_TIMES = frozenset(
+_TIMES = words(
     "min mins minute minutes hr hrs hour hours day days week weeks month months year years wk wks "
-    "tag tage tagen woche wochen monat monate monaten jahr jahre jahren stunde stunden minute minuten std".split()
+    "tag tage tagen woche wochen monat monate monaten jahr jahre jahren stunde stunden minute minuten std"
 )
-_NUMBERS = frozenset(
+_NUMBERS = words(
     "two three four five six seven eight nine ten couple several few zwei drei vier fünf sechs sieben acht neun zehn "
-    "einer einem".split()
+    "einer einem"
 )
 TROUBLE = (
     "failure", "inability", "waiting", "refused", "money", "condemnation", "disappointment", "broken promise",
@@ -123,7 +123,9 @@ def _negated(words: Sequence[str], place: int, lexicon: Lexicon) -> Iterator[Cue
 
 def _turned(cue: Cue, words: Sequence[str]) -> Cue:
     """ "not happy" is no praise."""
-    if cue.family in {"praise", "thanks"} and not NEGATING.isdisjoint(words[max(cue.first - 3, 0) : cue.first]):
+    if cue.family in {"praise", "thanks"} and not NEGATING.isdisjoint(
+        words[max(cue.first - 3, 0) : cue.first]
+    ):
         return Cue("negated praise", max(cue.first - 3, 0), cue.last)
     return cue
 
@@ -176,7 +178,8 @@ def _lexicon(language: str) -> Lexicon:
 
 
 @cache
-def _families(language: str):  # type: ignore[no-untyped-def]
+def _families(language: str) -> Callable[[str], tuple[str, ...]]:
+    """As the lexicon says, remembering the common words."""
     return lru_cache(maxsize=20_000)(_lexicon(language).families)
 
 

@@ -89,7 +89,9 @@ def words_for(kind: str, reading: Reading, cues: Cues) -> tuple[str, ...]:
         known = weights.get(f"={word}")
         if known is not None and known[place] > _WEAKEST:
             spoke[at, at] = spoke.get((at, at), 0.0) + known[place] / 2
-    best = sorted((span for span, weight in spoke.items() if weight > _WEAKEST), key=lambda span: -spoke[span])
+    best = sorted(
+        (span for span, weight in spoke.items() if weight > _WEAKEST), key=lambda span: -spoke[span]
+    )
     return tuple(dict.fromkeys(reading.as_written(*span) for span in best))[:MOST_WORDS]
 
 
@@ -102,6 +104,4 @@ def answer(kinds: Kinds, reading: Reading, cues: Cues) -> Answer:
 @cache
 def _weights() -> Weights:
     told = json.loads(knowledge("weights.json"))
-    return Weights(
-        tuple(told["bias"]), {name: tuple(weights) for name, weights in told["features"].items()}
-    )
+    return Weights(tuple(told["bias"]), {name: tuple(weights) for name, weights in told["features"].items()})

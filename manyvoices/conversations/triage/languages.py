@@ -29,7 +29,9 @@ def language(reading: Reading) -> Answer:
     """A two-letter code, or an empty value where nothing tells."""
     script = "" if reading.text.isascii() else _by_script(reading)
     if script:
-        return Answer(script, 0.9, tuple(reading.as_written(place) for place in range(len(reading.words))[:1]))
+        return Answer(
+            script, 0.9, tuple(reading.as_written(place) for place in range(len(reading.words))[:1])
+        )
     scores: dict[str, float] = {}
     known = _small_words()
     for word in reading.words[:_LETTERS_READ]:

@@ -44,12 +44,12 @@ class Reading:
 def read(text: str) -> Reading:
     """The words and the form of any text: empty, a megabyte long, in any script, with whatever characters."""
     text = kept(text)
-    words, spans, seen = [], [], dict.fromkeys(("url", "user", "money", "smile", "frown", "shout"), 0)
+    found, spans, seen = [], [], dict.fromkeys(("url", "user", "money", "smile", "frown", "shout"), 0)
     marks = faces = ""
     for piece in _PIECES.finditer(text):
         kind, written = piece.lastgroup or "", piece.group()
         if kind == "word":
-            words.append(as_word(written))
+            found.append(as_word(written))
             spans.append(piece.span())
             seen["shout"] += len(written) > 2 and written.isupper()
         elif kind == "mark":
@@ -58,7 +58,7 @@ def read(text: str) -> Reading:
             faces += written
         else:
             seen[kind] += 1
-    return Reading(text, words, spans, _forms(words, seen, marks, faces))
+    return Reading(text, found, spans, _forms(found, seen, marks, faces))
 
 
 def kept(text: str) -> str:
@@ -68,6 +68,11 @@ def kept(text: str) -> str:
     return text if text.isascii() else unicodedata.normalize("NFKC", text)
 
 
+def words(text: str) -> frozenset[str]:
+    """A set of words from a text of them."""
+    return frozenset(text.split())
+
+
 @lru_cache(maxsize=20_000)
 def as_word(written: str) -> str:
     """One word as triage compares it."""
@@ -75,9 +80,9 @@ def as_word(written: str) -> str:
     return _NEGATED.sub("nt", word)
 
 
-def _forms(words: list[str], seen: dict[str, int], marks: str, faces: str) -> dict[str, float]:
+def _forms(told: list[str], seen: dict[str, int], marks: str, faces: str) -> dict[str, float]:
     """What the form says, each between 0 and about 3."""
-    count = len(words)
+    count = len(told)
     found = {
         "link": min(seen["url"], 2),
         "only a link": seen["url"] > 0 and count < 3,

@@ -11,11 +11,14 @@ from functools import cache
 
 from manyvoices.conversations.triage.answers import MOST_WORDS, Answer
 from manyvoices.conversations.triage.cues import knowledge
-from manyvoices.conversations.triage.reading import Reading, read
+from manyvoices.conversations.triage.reading import Reading, read, words
 
 MOST_TOPICS = 500
-_ENDINGS = tuple(
-    "ations ation ments ment ings ing ungen ung ions ion ies ern est ed es er en em al ly ts s y e n t".split()
+_ENDINGS = sorted(
+    words(
+        "ations ation ments ment ings ing ungen ung ions ion ies ern est ed es er en em al ly ts s y e n t"
+    ),
+    key=lambda ending: (-len(ending), ending),
 )
 _SHORTEST = 3
 _SAME_MATTER, _COMPOUND, _SLIP = 0.55, 0.8, 0.7
@@ -92,8 +95,10 @@ def topic(reading: Reading, topics: Topics) -> Answer:
         return Answer("", 0.0)
     best = max(scores, key=scores.__getitem__)
     confidence = likelihoods(scores)[best]
-    words = sorted((place for place, found in spoke if best in found), key=lambda place: -_said(spoke, place, best))
-    written = dict.fromkeys(reading.as_written(place) for place in words)
+    told = sorted(
+        (place for place, found in spoke if best in found), key=lambda place: -_said(spoke, place, best)
+    )
+    written = dict.fromkeys(reading.as_written(place) for place in told)
     return Answer(topics.names[best], round(confidence, 3), tuple(written)[:MOST_WORDS])
 
 
@@ -135,8 +140,8 @@ def _length(topic: Topic, index: dict[str, dict[int, float]], place: int) -> flo
 
 def _stems(text: str) -> list[str]:
     """The stems of a name, without small words unless there is nothing else."""
-    words = read(text.replace("_", " ")).words
-    return [stem(word) for word in words if word not in _small()] or [stem(word) for word in words]
+    said = read(text.replace("_", " ")).words
+    return [stem(word) for word in said if word not in _small()] or [stem(word) for word in said]
 
 
 @cache
