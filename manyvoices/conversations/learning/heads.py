@@ -7,15 +7,16 @@ from dataclasses import dataclass
 import numpy as np
 from scipy import sparse
 from scipy.optimize import minimize_scalar
-from sklearn.model_selection import StratifiedKFold
+from sklearn.model_selection import train_test_split
 from sklearn.svm import LinearSVC
 
 from manyvoices.conversations.learning.columns import Floats
+from manyvoices.conversations.learning.grams import Numbers
 
 FEWEST_LABELS, FEWEST_EACH = 20, 4
 MOST_VALUES = 250
 _STRENGTH = 1.0
-_FOLDS = 4
+_UNSEEN = 0.2
 _SEED = 5
 
 
@@ -51,8 +52,11 @@ def learned(table: sparse.csr_array, said: Sequence[str]) -> Head | None:
     return Head(tuple(values), weights, bias, _sharpness(chosen, answers, len(values)), len(rows))
 
 
-def _fit(table: sparse.csr_array, answers: Floats, values: int) -> tuple[Floats, Floats]:
-    """One against all others, by a linear support vector machine with balanced classes."""
+def _fit(table: sparse.csr_array, answers: Numbers, values: int) -> tuple[Floats, Floats]:
+    """Weights by a linear support vector machine, one value against all others, with balanced classes.
+
+    In the middle with a multinomial logistic regression it was right on 77 topics .002 more often, for six times the time.
+    """
     machine = LinearSVC(C=_STRENGTH, class_weight="balanced", random_state=_SEED, dual=True, tol=1e-2)
     machine.fit(table, answers)
     weights, bias = machine.coef_, machine.intercept_
@@ -61,19 +65,21 @@ def _fit(table: sparse.csr_array, answers: Floats, values: int) -> tuple[Floats,
     return weights.T.astype(np.float32), bias.astype(np.float32)
 
 
-def _sharpness(table: sparse.csr_array, answers: Floats, values: int) -> float:
-    """How sharply margins turn into likelihoods, by rows that the weights had not seen (temperature scaling, Guo et al. 2017)."""
-    margins = np.zeros((len(answers), values), np.float32)
-    folds = StratifiedKFold(_FOLDS, shuffle=True, random_state=_SEED)
-    for seen, unseen in folds.split(np.zeros(len(answers)), answers):
-        weights, bias = _fit(table[seen], answers[seen], values)
-        margins[unseen] = table[unseen] @ weights + bias
-    rows = np.arange(len(answers))
+def _sharpness(table: sparse.csr_array, answers: Numbers, values: int) -> float:
+    """How sharply margins turn into likelihoods, by a fifth of the rows that the weights had not seen (temperature scaling,
+    Guo et al., "On Calibration of Modern Neural Networks", 2017).
+    """
+    apart = max(round(len(answers) * _UNSEEN), values)
+    seen, unseen = train_test_split(
+        np.arange(len(answers)), test_size=apart, stratify=answers, random_state=_SEED
+    )
+    weights, bias = _fit(table[seen], answers[seen], values)
+    margins, rows = table[unseen] @ weights + bias, np.arange(len(unseen))
 
     def surprise(power: float) -> float:
-        return float(-np.log(_softmax(margins * 2**power)[rows, answers] + 1e-9).mean())
+        return float(-np.log(_softmax(margins * 2**power)[rows, answers[unseen]] + 1e-9).mean())
 
-    return float(2 ** minimize_scalar(surprise, bounds=(-3, 6), method="bounded").x)
+    return float(2 ** minimize_scalar(surprise, bounds=(-5, 6), method="bounded").x)
 
 
 def _softmax(margins: Floats) -> Floats:

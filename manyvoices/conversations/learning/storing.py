@@ -38,10 +38,14 @@ def to_bytes(model: Model) -> bytes:
     }
     for name, head in model.heads.items():
         arrays |= {f"{name}.weights": head.weights.astype(np.float16), f"{name}.bias": head.bias}
+    body = _packed(arrays)
+    return FORMAT + hashlib.sha256(body).digest() + body
+
+
+def _packed(arrays: dict[str, Any]) -> bytes:
     packed = io.BytesIO()
     np.savez_compressed(packed, **arrays)
-    body = packed.getvalue()
-    return FORMAT + hashlib.sha256(body).digest() + body
+    return packed.getvalue()
 
 
 def from_bytes(kept: bytes) -> Model:

@@ -9,7 +9,9 @@ from manyvoices.conversations.triage.answers import (
     LOW,
     MOST_WORDS,
     NORMAL,
+    PRAISE,
     QUESTION,
+    SPAM,
     Answer,
 )
 from manyvoices.conversations.triage.cues import Cues
@@ -32,15 +34,18 @@ _BESIDE = {
 }
 _NORMAL_FROM, _HIGH_FROM = 0.5, 1.75
 _STEEPNESS = 3.0
+_NO_ALARM = {PRAISE, SPAM}  # of the fire brigade; that shouts danger
 
 
 def urgency(kind: Answer, reading: Reading, cues: Cues) -> Answer:
     """How soon somebody should look, by the kind of the message and what is at stake."""
     base = _BASE.get(kind.value, 0.0)
+    if "danger" in cues.strengths and kind.value not in _NO_ALARM:
+        base = _BASE[COMPLAINT]  # a smell of gas is no complaint, and cannot wait
     points = _ALWAYS | (_BESIDE if base > 0.5 else {})
     score = base + sum(points[name] * strength for name, strength in cues.strengths.items() if name in points)
-    if not base:
-        score = min(score, _HIGH_FROM - 0.1)  # praise of the fire brigade, or spam that shouts danger
+    if kind.value in _NO_ALARM:
+        score = min(score, _HIGH_FROM - 0.1)
     value = HIGH if score >= _HIGH_FROM else NORMAL if score >= _NORMAL_FROM else LOW
     away = min(abs(score - _NORMAL_FROM), abs(score - _HIGH_FROM))
     spoke = sorted((cue for cue in cues.found if cue.family in points), key=lambda cue: -points[cue.family])
