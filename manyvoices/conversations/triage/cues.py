@@ -62,13 +62,13 @@ class Lexicon:
 
     words: dict[str, tuple[str, ...]] = field(default_factory=dict)
     stems: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    phrases: dict[str, list[tuple[tuple[str, ...], str]]] = field(default_factory=dict)
+    phrases: dict[str, dict[str, list[tuple[list[str], str]]]] = field(default_factory=dict)
 
     def add(self, entry: str, family: str) -> None:
         """Take in one entry of a knowledge file."""
         parts = tuple(read(entry.replace("*", "")).words)
         if len(parts) > 1:
-            self.phrases.setdefault(parts[0], []).append((parts[1:], family))
+            self.phrases.setdefault(parts[0], {}).setdefault(parts[1], []).append((list(parts[1:]), family))
         elif parts:
             table = self.stems if entry.endswith("*") else self.words
             table[parts[0]] = (*table.get(parts[0], ()), family)
@@ -104,21 +104,23 @@ def cues(reading: Reading, language: str = "") -> Cues:
 
 def _phrases(words: Sequence[str], lexicon: Lexicon) -> Iterator[Cue]:
     for place, word in enumerate(words):
-        for rest, family in lexicon.phrases.get(word, ()):
-            if tuple(words[place + 1 : place + 1 + len(rest)]) == rest:
-                yield Cue(family, place, place + len(rest))
+        if word in lexicon.phrases:
+            yield from _after(words, place, place + 1, lexicon.phrases[word])
         if word in _NT:
-            yield from _negated(words, place, lexicon)
+            after = place + 1
+            while after < len(words) and after < place + 3 and words[after] in _FILLING:
+                after += 1
+            # "nt work" of the files: any negated verb before it, with fillers between.
+            yield from _after(words, place, after, lexicon.phrases.get("nt", {}))
 
 
-def _negated(words: Sequence[str], place: int, lexicon: Lexicon) -> Iterator[Cue]:
-    """ "nt work" of the files: any negated verb before it, with fillers between."""
-    after = place + 1
-    while after < len(words) and after < place + 3 and words[after] in _FILLING:
-        after += 1
-    for rest, family in lexicon.phrases.get("nt", ()):
-        if tuple(words[after : after + len(rest)]) == rest:
-            yield Cue(family, place, after + len(rest) - 1)
+def _after(
+    words: Sequence[str], first: int, second: int, phrases: dict[str, list[tuple[list[str], str]]]
+) -> Iterator[Cue]:
+    """The phrases that go on with the words from `second`."""
+    for rest, family in phrases.get(words[second], ()) if second < len(words) else ():
+        if words[second : second + len(rest)] == rest:
+            yield Cue(family, first, second + len(rest) - 1)
 
 
 def _turned(cue: Cue, words: Sequence[str]) -> Cue:
@@ -172,8 +174,6 @@ def _lexicon(language: str) -> Lexicon:
         for family, entries in _sections(f"cues.{name}.txt"):
             for entry in entries:
                 lexicon.add(entry, family)
-    for rests in lexicon.phrases.values():
-        rests.sort(key=lambda rest: -len(rest[0]))
     return lexicon
 
 
