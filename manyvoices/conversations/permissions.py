@@ -1,0 +1,66 @@
+"""Who sees, answers and arranges conversations. Each returns when allowed and raises with the reason when not.
+
+What reached a person's own voice is theirs alone until they hand it over (DESIGN 10): no role opens it, and whoever else asks
+is told that it is not there.
+"""
+
+from django.utils.translation import gettext as _
+
+from manyvoices.conversations.models import Conversation
+from manyvoices.core.refusals import NotThere, Refused
+from manyvoices.people.models import Person, Right, RoleName
+from manyvoices.people.queries import rights
+
+# Who works in the inbox of a unit, and who arranges it.
+IN_INBOX = frozenset(
+    {
+        RoleName.RESPONDER.value,
+        RoleName.EDITOR.value,
+        RoleName.UNIT_LEAD.value,
+        RoleName.CRISIS_LEAD.value,
+        RoleName.PROGRAMME_LEAD.value,
+    }
+)
+ANSWERS = frozenset({RoleName.RESPONDER.value, RoleName.EDITOR.value})
+ARRANGES = frozenset({RoleName.UNIT_LEAD.value, RoleName.PROGRAMME_LEAD.value})
+
+
+def may_see(person: Person, conversation: Conversation) -> None:
+    """Passes the owner of a private conversation alone; of the organisation's, its inbox and whoever has it. Raises NotThere."""
+    if conversation.owner_id is not None:
+        if conversation.owner_id != person.pk:
+            raise NotThere
+        return
+    if conversation.assigned_to_id == person.pk and person.is_active:
+        return
+    if not rights(person).has_any_role(IN_INBOX, conversation.unit_id):
+        raise NotThere
+
+
+def may_answer(person: Person, conversation: Conversation) -> None:
+    """Passes the owner, responders and editors of the unit, and whoever was granted to answer there."""
+    may_see(person, conversation)
+    if conversation.owner_id == person.pk:
+        return
+    held = rights(person)
+    if held.has_any_role(ANSWERS, conversation.unit_id) or held.has_right(Right.ANSWER, conversation.unit_id):
+        return
+    raise Refused(
+        _(
+            "You may read this, but not answer yet: that takes the role of a responder or a grant. "
+            "Ask the lead of the unit, or pass it to a colleague who may."
+        )
+    )
+
+
+def may_work_on(person: Person, conversation: Conversation) -> None:
+    """Passes who sees it, to sort, label, snooze, comment, close and pass it on."""
+    may_see(person, conversation)
+    if not person.is_active:
+        raise NotThere
+
+
+def may_arrange(person: Person, unit_id: int) -> None:
+    """Passes the leads of a unit: promises, ways of giving out, labels, saved replies of the unit."""
+    if not rights(person).has_any_role(ARRANGES, unit_id):
+        raise Refused(_("How a unit answers is arranged by its leads. Ask one of them."))
