@@ -27,7 +27,7 @@ ARRANGES = frozenset({RoleName.UNIT_LEAD.value, RoleName.PROGRAMME_LEAD.value})
 
 def may_see(person: Person, conversation: Conversation) -> None:
     """Passes the owner of a private conversation alone; of the organisation's, its inbox and whoever has it. Raises NotThere."""
-    if conversation.owner_id is not None:
+    if conversation.owner_id:
         if conversation.owner_id != person.pk:
             raise NotThere
         return
