@@ -8,11 +8,17 @@ from django.utils.translation import gettext_lazy as _
 
 @dataclass(frozen=True)
 class Kind:
-    """`says` is the whole subject of the letter where it is private: what a customer wrote stays behind the sign-in."""
+    """`says` is the whole subject of the letter where it is private: what a customer wrote stays behind the sign-in.
+
+    `is_urgent`: comes through in quiet hours while the person is on call. `is_for_safety`: always mailed, and at once,
+    since whoever got into an account would switch it off first.
+    """
 
     says: str | Promise
     mails: bool
     is_private: bool = False
+    is_urgent: bool = False
+    is_for_safety: bool = False
 
 
 # The name each action gives what it tells. A name that is not here fails tests/house/test_kinds.py.
@@ -28,7 +34,8 @@ KINDS: dict[str, Kind] = {
     "leaver": Kind(_("Posts of somebody who left were stopped"), mails=True),
     "repeat": Kind(_("A repeating post stopped"), mails=True),
     "share": Kind(_("A post is ready for you to share"), mails=True),
-    "signed_in_by_link": Kind(_("A sign-in link for you was used"), mails=True),
+    "on_call": Kind(_("There is news about who is on call"), mails=True, is_urgent=True),
+    "signed_in_by_link": Kind(_("A sign-in link for you was used"), mails=True, is_for_safety=True),
 }
 
 _UNKNOWN = Kind(_("There is news for you"), mails=False)

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from manyvoices.core.zones import known_zones
 from manyvoices.people import rotas
-from manyvoices.people.models import Effort, Organisation, Person, Presence, Unit
+from manyvoices.people.models import Effort, OnCall, Organisation, Person, Presence, Unit
 from manyvoices.people.queries.rotas import absences_of, rotas_of
 from manyvoices.people.rotas import FARTHEST, Period
 from manyvoices.people.units import nearest
@@ -20,6 +20,14 @@ def on_call_now(unit_ids: Collection[int], at: datetime) -> dict[int, tuple[int,
     found = rotas_of(unit_ids, since=at, until=at)
     now = {one.row.pk: rotas.on_call(one.rota, at) for one in found.values()}
     return {unit_id: now[found[unit_id].row.pk] if unit_id in found else () for unit_id in unit_ids}
+
+
+def is_on_call(person_id: int, at: datetime) -> bool:
+    """Whether the person is on call anywhere, in whatever place of the order. At most eleven queries."""
+    turns = OnCall.objects.filter(ended_at=None, shifts__turns__person=person_id)
+    covers = OnCall.objects.filter(ended_at=None, covers__person=person_id)
+    units = {*turns.values_list("unit_id", flat=True), *covers.values_list("unit_id", flat=True)}
+    return bool(units) and any(person_id in people for people in on_call_now(units, at).values())
 
 
 def next_changes(
