@@ -63,6 +63,6 @@ pauses.Pause.placed_by pauses.Pause.ended_by federation.Note.showing_by federati
 federation.Block.ended_by federation.Report.reported_by federation.Move.asked_by publishing.Post.released_by
 publishing.Post.removed_by publishing.Delivery.answered_by publishing.Examination.asked_by
 publishing.DeliveryEvent.by publishing.QueueSlot.made_by publishing.Repeat.stopped_by publishing.ApprovalRule.owner
-publishing.ApprovalRule.ended_by publishing.Approval.answered_by
+publishing.ApprovalRule.ended_by publishing.Approval.answered_by people.OnCall.made_by people.Cover.made_by
 """
 TRACES = [Source(model, by) for model, by in (place.rsplit(".", 1) for place in _DECIDED.split())]

@@ -6,6 +6,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from manyvoices.people.register import TRACES, Entry, Source
+from manyvoices.people.register_on_call import ON_CALL
 
 _CONTRACT = _("Needed for what you and the organisation agreed on: working here with this product")
 _INTEREST = _("The organisation's legitimate interest in knowing who did what with its public name")
@@ -52,6 +53,7 @@ ENTRIES: dict[str, Entry] = {
             Source("people.Person", "minutes_agreed_by", "name"),
             changed_at="me",
         ),
+        *ON_CALL,
         _entry(
             "expertise",
             _("What I know"),
@@ -150,6 +152,8 @@ ENTRIES: dict[str, Entry] = {
             _("So that you do not miss what needs you"),
             Source("notifications.Notification", "person", "subject text link made_at read_at"),
             Source("notifications.Letter", "person", "kind to subject made_at sent_at"),
+            Source("notifications.Preference", "person", "kind mails changed_at"),
+            Source("notifications.QuietHours", "person", "begins ends days changed_at"),
             seen_by=_("You; administrators see that a letter was sent, not what it says"),
         ),
         _entry(

@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 
 from manyvoices.core import audit, clock
 from manyvoices.core.refusals import Invalid
-from manyvoices.people.models import Grant, Invitation, Person, Role, Unit
+from manyvoices.people.models import Grant, Invitation, OnCall, Person, Role, Unit
 from manyvoices.people.permissions import may_administer
 from manyvoices.people.queries import others_in, people_in, rights
 from manyvoices.people.tree_lock import locked_tree
@@ -14,7 +14,7 @@ from manyvoices.people.validity import check_reason
 
 @transaction.atomic
 def close_unit(*, actor: Person, unit: Unit, because: str) -> Unit:
-    """The closed unit; roles and rights that were held in it end with this reason. Its history stays.
+    """The closed unit; roles and rights that were held in it end with this reason, and its rota. Its history stays.
 
     Refused to whoever does not administer it; Invalid while anybody or anything stands in it, for the root, and
     without a reason. A closed unit stays as it is.
@@ -32,6 +32,7 @@ def close_unit(*, actor: Person, unit: Unit, because: str) -> Unit:
     Grant.objects.filter(unit=unit, revoked_at=None).update(
         revoked_at=now, revoked_by=actor, revoke_reason=reason
     )
+    OnCall.objects.filter(unit=unit, ended_at=None).update(ended_at=now)
     audit.record(actor=actor, verb="close_unit", target=unit, because=reason)
     return unit
 

@@ -7,6 +7,7 @@ from django.db.models import Q
 
 from manyvoices.core import clock
 from manyvoices.people.last_administrator import refuse_last_administrator
+from manyvoices.people.leaving_rotas import leave_rotas
 from manyvoices.people.models import (
     Consent,
     Correction,
@@ -33,6 +34,7 @@ def erase_person(*, person: Person, called: str) -> int | None:
     refuse_last_administrator(Role.objects.filter(person=person))
     now, picture = clock.now(), person.picture_id
     _empty_around(person)
+    leave_rotas(person, now)
     EmailAddress.objects.filter(user=person).delete()
     Authenticator.objects.filter(user=person).delete()
     end_open(person)

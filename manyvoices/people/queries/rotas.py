@@ -7,7 +7,8 @@ from datetime import UTC, date, datetime
 from django.db.models import Prefetch, Q, QuerySet
 
 from manyvoices.people import rotas
-from manyvoices.people.models import Absence, Calendar, Cover, Holiday, OnCall, Person, Shift, ShiftTurn, Unit
+from manyvoices.people.models import Absence, Calendar, Cover, Holiday, OnCall, Person, Shift, Unit
+from manyvoices.people.shift_rows import value_of
 from manyvoices.people.units import Parents, nearest
 
 # Whoever has left is absent for good: at once, before their turns are tidied away.
@@ -59,16 +60,15 @@ def _read(wanted: Collection[int], parents: Parents, since: datetime, until: dat
     absences, holidays = absences_of(people, since=since, until=until), _holidays(parents, rows)
     for row in rows:
         covers = tuple(_cover(cover) for cover in row.covers.all())
-        shifts = tuple(_shift(shift) for shift in row.shifts.all() if shift.turns.all())
+        shifts = tuple(value_of(shift) for shift in row.shifts.all() if shift.turns.all())
         yield Standing(row, rotas.Rota(row.time_zone, shifts, covers, absences, holidays[row.unit_id]))
 
 
 def _rows(wanted: Collection[int], since: datetime, until: datetime) -> QuerySet[OnCall]:
     running = Shift.objects.filter(Q(ended_at=None) | Q(ended_at__gt=until)).order_by("rank", "begins", "id")
-    turns = Prefetch("turns", ShiftTurn.objects.order_by("position"))
     covers = Cover.objects.filter(cancelled_at=None, starts_at__lte=until, ends_at__gt=since)
     return OnCall.objects.filter(pk__in=wanted).prefetch_related(
-        Prefetch("shifts", running.prefetch_related(turns)),
+        Prefetch("shifts", running.prefetch_related("turns")),
         Prefetch("covers", covers.order_by("made_at", "id")),
     )
 
@@ -84,19 +84,6 @@ def _holidays(parents: Parents, rows: list[OnCall]) -> Mapping[int, frozenset[da
     for calendar, day in Holiday.objects.filter(calendar__in=wanted).values_list("calendar_id", "day"):
         days.setdefault(calendar, set()).add(day)
     return {unit_id: frozenset(days.get(calendar, ())) for unit_id, calendar in at.items()}
-
-
-def _shift(row: Shift) -> rotas.Shift:
-    return rotas.Shift(
-        people=tuple(turn.person_id for turn in row.turns.all()),
-        begins=row.begins,
-        ends=row.ends,
-        first_week=row.first_week,
-        rank=row.rank,
-        weeks=row.weeks,
-        last_week=row.last_week,
-        on_holidays=row.on_holidays,
-    )
 
 
 def _cover(row: Cover) -> rotas.Cover:
