@@ -15,6 +15,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("manyvoices.web.audit.urls")),
     path("", include("manyvoices.web.settings.urls")),
     path("", include("manyvoices.web.notifications.urls")),
+    path("", include("manyvoices.web.on_call.urls")),
     path("", include("manyvoices.web.planning.urls")),
     path("", include("manyvoices.web.publishing.urls")),
     path("", include("manyvoices.web.approvals.urls")),

@@ -1,6 +1,6 @@
 """Somebody says how long they spent on speaking and answering."""
 
-from datetime import date, timedelta
+from datetime import date
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -11,10 +11,9 @@ from manyvoices.people.models import Effort, Person
 from manyvoices.people.permissions import may_be_here
 from manyvoices.people.queries import rights
 from manyvoices.people.queries.on_call import zones_of
+from manyvoices.people.week import OPEN_DAYS
 
 A_DAY = 24 * 60  # minutes
-# How far back a day may still be written down; what is older is final.
-OPEN_DAYS = timedelta(days=13)
 
 
 @transaction.atomic
