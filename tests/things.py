@@ -12,17 +12,22 @@ from manyvoices.media.models import File
 from manyvoices.notifications.actions.tell_person import tell_person
 from manyvoices.pauses.models import Pause
 from manyvoices.people.models import (
+    Absence,
     Consent,
     Correction,
+    Cover,
     Grant,
     Invitation,
     NominatedBy,
     Nomination,
+    OnCall,
     PeopleImport,
     Person,
     RegisterSwitch,
     Right,
     RoleName,
+    Shift,
+    ShiftTurn,
     SignInLink,
     Topic,
     TopicProposal,
@@ -247,6 +252,33 @@ def a_rule(cast: Cast) -> Things:
     return {"rule_id": rule.pk}
 
 
+def a_rota(cast: Cast) -> Things:
+    """Who is on call in operations: Fay every week, and Bo instead of her for an hour."""
+    fay, now = person("Fay", cast.operations), clock.now()
+    rota = OnCall.objects.create(unit=cast.operations, time_zone="UTC", made_at=now)
+    shift = Shift.objects.create(rota=rota, begins=0, ends=0, first_week=now.date())
+    ShiftTurn.objects.create(shift=shift, person=fay, position=0)
+    cover = Cover.objects.create(
+        rota=rota,
+        person=cast.bo,
+        instead_of=fay,
+        starts_at=now,
+        ends_at=now + timedelta(hours=1),
+        made_by=fay,
+        made_at=now,
+    )
+    return {"rota_id": rota.pk, "shift_id": shift.pk, "cover_id": cover.pk}
+
+
+def a_colleagues_absence(cast: Cast) -> Things:
+    """Bo will not be there for an hour."""
+    now = clock.now()
+    said = Absence.objects.create(
+        person=cast.bo, starts_at=now, ends_at=now + timedelta(hours=1), made_at=now
+    )
+    return {"absence_id": said.pk}
+
+
 THINGS: dict[str, Callable[[Cast], Things]] = {
     "—": nothing,
     "a colleague": a_colleague,
@@ -266,6 +298,8 @@ THINGS: dict[str, Callable[[Cast], Things]] = {
     "a library item": a_library_item,
     "a colleague's question": a_colleagues_question,
     "a rule": a_rule,
+    "a rota": a_rota,
+    "a colleague's absence": a_colleagues_absence,
     "a nomination": a_nomination,
     "what a colleague was told": what_a_colleague_was_told,
     "a topic": a_topic,

@@ -155,6 +155,7 @@ ENTRIES: dict[str, Entry] = {
             Source("notifications.Preference", "person", "kind mails changed_at"),
             Source("notifications.QuietHours", "person", "begins ends days changed_at"),
             seen_by=_("You; administrators see that a letter was sent, not what it says"),
+            changed_at="notification-settings",
         ),
         _entry(
             "doors",
