@@ -34,7 +34,6 @@ def erase_person(*, person: Person, called: str) -> int | None:
     refuse_last_administrator(Role.objects.filter(person=person))
     now, picture = clock.now(), person.picture_id
     _empty_around(person)
-    leave_rotas(person, now)
     EmailAddress.objects.filter(user=person).delete()
     Authenticator.objects.filter(user=person).delete()
     end_open(person)
@@ -52,6 +51,7 @@ def erase_person(*, person: Person, called: str) -> int | None:
     person.weekly_minutes = person.minutes_agreed_by = person.minutes_agreed_at = person.last_login = None
     person.is_active, person.left_at = False, person.left_at or now
     person.save()
+    leave_rotas(person, now)  # whoever is told of it reads what the person is called by now
     return picture
 
 

@@ -32,6 +32,5 @@ def usual_minutes(unit_ids: Collection[int], today: date) -> int | None:
         minutes__gt=0,
     )
     found = rows.aggregate(people=Count("person", distinct=True), minutes=Sum("minutes"))
-    if found["people"] < FEWEST_PEOPLE:
-        return None
-    return 5 * round(found["minutes"] / found["people"] / WEEKS / 5)
+    people, minutes = int(found["people"]), int(found["minutes"] or 0)
+    return 5 * round(minutes / people / WEEKS / 5) if people >= FEWEST_PEOPLE else None

@@ -75,10 +75,9 @@ def _rows(wanted: Collection[int], since: datetime, until: datetime) -> QuerySet
 
 def _holidays(parents: Parents, rows: list[OnCall]) -> Mapping[int, frozenset[date]]:
     """Unit of a rota -> the days on which nobody works there."""
-    calendars = dict(Calendar.objects.exclude(unit=None).values_list("unit_id", "id"))
-    at = {
-        row.unit_id: calendars.get(nearest(parents, row.unit_id, [*filter(None, calendars)])) for row in rows
-    }
+    there = Calendar.objects.exclude(unit=None).values_list("unit_id", "id")
+    calendars = {unit_id: calendar for unit_id, calendar in there if unit_id is not None}
+    at = {row.unit_id: calendars.get(nearest(parents, row.unit_id, calendars) or 0) for row in rows}
     days: dict[int | None, set[date]] = {}
     wanted = [calendar for calendar in at.values() if calendar is not None]
     for calendar, day in Holiday.objects.filter(calendar__in=wanted).values_list("calendar_id", "day"):

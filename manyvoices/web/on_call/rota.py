@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from manyvoices.people.actions.end_rota import end_rota
-from manyvoices.people.models import OnCall, Person, Shift
+from manyvoices.people.models import Holiday, OnCall, Person, Shift
 from manyvoices.people.permissions import LEADS
 from manyvoices.people.queries import calendar_of, rights
 from manyvoices.people.queries.boards import boards, rota_in_view, rota_kept, shifts_of
@@ -48,7 +48,7 @@ def rota_page(request: HttpRequest, me: Person, held: Rights, row: OnCall, **tri
     responders = responders_of(held, row.unit_id)
     calendar = calendar_of(held.parents, row.unit_id)
     covered = covered_by(me, shifts, keeps=board.keeps)
-    days = calendar.holidays.filter(day__gte=today).order_by("day") if calendar else []
+    days = Holiday.objects.filter(calendar=calendar, day__gte=today).order_by("day")
     units = below(held.parents, row.unit_id)
     context = {
         "board": board,
