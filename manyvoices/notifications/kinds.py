@@ -28,6 +28,10 @@ KINDS: dict[str, Kind] = {
     "leaver": Kind(_("Posts of somebody who left were stopped"), mails=True),
     "repeat": Kind(_("A repeating post stopped"), mails=True),
     "share": Kind(_("A post is ready for you to share"), mails=True),
+    # What a customer wrote, and who it is, stays behind the sign-in.
+    "assigned": Kind(_("A conversation waits for your answer"), mails=True, is_private=True),
+    "mentioned": Kind(_("A colleague mentions you"), mails=True, is_private=True),
+    "snooze_over": Kind(_("A conversation you put aside is back"), mails=False, is_private=True),
     "signed_in_by_link": Kind(_("A sign-in link for you was used"), mails=True),
 }
 
