@@ -1,6 +1,7 @@
 """Who has a conversation: one row stands at any time, of a person or of the watched queue of a unit."""
 
 from collections.abc import Sequence
+from datetime import timedelta
 
 from django.utils.translation import gettext_lazy as _
 
@@ -26,10 +27,15 @@ def give(
     way: Way,
     by: Person | None,
     reasons: Sequence[list[str]] = (),
+    rests: timedelta | None = timedelta(),
 ) -> Assignment:
-    """Ends what stood and writes the next, for a person or (None) the queue of the conversation's unit; saves both there."""
+    """Ends what stood and writes the next, for a person or (None) the queue of the conversation's unit; saves both there.
+
+    In a queue somebody is looked for after `rests`, never if that is None.
+    """
     now = clock.now()
-    Assignment.objects.filter(conversation=conversation, ended_at=None).update(ended_at=now)
+    looked_for = now + rests if to is None and rests is not None else None
+    Assignment.objects.filter(conversation=conversation, ended_at=None).update(ended_at=now, due_at=None)
     conversation.assigned_to = to
     conversation.save(update_fields=["assigned_to", "unit"])
     return Assignment.objects.create(
@@ -40,6 +46,7 @@ def give(
         by=by,
         reasons=list(reasons),
         at=now,
+        due_at=looked_for,
     )
 
 

@@ -1,4 +1,4 @@
-"""The lines of a conversation's history: written by whatever happens to it, changed by nobody."""
+"""The lines of a conversation's history."""
 
 from manyvoices.conversations.models import Conversation, Event
 from manyvoices.core import clock
@@ -6,5 +6,5 @@ from manyvoices.people.models import Person
 
 
 def note(conversation: Conversation, verb: str, by: Person | None = None, **said: object) -> Event:
-    """Writes that `verb` happened now and returns the line. `said` names things by number, never in a customer's words."""
+    """The line that something happened to it. Written with what happened, in the caller's transaction."""
     return Event.objects.create(conversation=conversation, verb=verb, by=by, said=said, at=clock.now())

@@ -35,14 +35,16 @@ def follow(conversation: Conversation, at: datetime) -> None:
         if conversation.standing != Standing.CLOSED:
             begin(conversation, at)
         return
-    terms = terms_of(conversation.unit_id, conversation.kind)
+    rules = Rules()
+    terms = rules.terms(conversation.unit_id, conversation.kind)
     if terms is None:
         end(conversation, at)
         return
-    promise = reply_due.with_terms(promise_of(row), terms, at)
+    promise = reply_due.with_terms(rules.promise(row), terms, at)
     row.kind = conversation.kind
     if promise.terms == terms:  # what is late stays counted in the hours in which it became late
         row.unit = conversation.unit
+        row.around_the_clock = rules.policy(row.unit_id, row.kind).around_the_clock
     write(row, promise)
 
 
@@ -81,5 +83,5 @@ def begin_again(conversation: Conversation, at: datetime) -> None:
         begin(conversation, at)
         return
     last.conversation = conversation
-    terms = terms_of(conversation.unit_id, conversation.kind) or promise_of(last).terms
+    terms = terms_of(conversation.unit, conversation.kind) or promise_of(last).terms
     write(last, reply_due.reopened(promise_of(last), at, terms))

@@ -41,10 +41,12 @@ def correct_triage(*, actor: Person, conversation: Conversation, question: str, 
         Correction.objects.create(message=message, question=question, said=value, by=actor, at=now)
     note(fresh, "corrected", actor, question=question, said=value, before=before)
     if question == "kind":
-        if value == Kind.SPAM and fresh.assigned_to_id is not None and fresh.standing != Standing.CLOSED:
-            give(fresh, to=None, way=Way.BY_HAND, by=actor)
         if fresh.standing != Standing.CLOSED:
             follow(fresh, now)
+            if value == Kind.SPAM:
+                give(fresh, to=None, way=Way.BY_HAND, by=actor, rests=None)
+            elif before == Kind.SPAM:
+                give(fresh, to=None, way=Way.BY_HAND, by=actor)
         audit.record(actor=actor, verb="correct_triage", target=fresh, kind=value, before=before)
     fresh.refresh_from_db()
     return fresh

@@ -4,7 +4,7 @@ from django.db import transaction
 
 from manyvoices.conversations.models import SlaPolicy
 from manyvoices.conversations.permissions import may_arrange
-from manyvoices.conversations.policies import recounting
+from manyvoices.conversations.policies import places_below, recount
 from manyvoices.core import audit, clock
 from manyvoices.people.models import Person
 
@@ -13,7 +13,6 @@ from manyvoices.people.models import Person
 def end_sla_policy(*, actor: Person, policy: SlaPolicy) -> None:
     """Ends the line; running promises follow what holds then. Ended twice it is ended once. Refused as `set_sla_policy` is."""
     may_arrange(actor, policy.unit_id)
-    with recounting(policy.unit):
-        ended = SlaPolicy.objects.filter(pk=policy.pk, ended_at=None).update(ended_at=clock.now())
-    if ended:
+    if SlaPolicy.objects.filter(pk=policy.pk, ended_at=None).update(ended_at=clock.now()):
+        recount(places_below(policy.unit_id))
         audit.record(actor=actor, verb="end_sla_policy", target=policy.unit, kind=policy.kind)

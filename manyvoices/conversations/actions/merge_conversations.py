@@ -34,7 +34,7 @@ def merge_conversations(
     now = clock.now()
     moved = move_messages(gone, kept)
     join_promises(kept, gone, now)
-    Assignment.objects.filter(conversation=gone, ended_at=None).update(ended_at=now)
+    Assignment.objects.filter(conversation=gone, ended_at=None).update(ended_at=now, due_at=None)
     Conversation.objects.filter(pk=gone.pk).update(
         merged_into=kept, assigned_to=None, due_at=None, snoozed_at=None, snoozed_until=None
     )

@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 
 from manyvoices.conversations.models import Kind, SlaPolicy
 from manyvoices.conversations.permissions import may_arrange
-from manyvoices.conversations.policies import recounting
+from manyvoices.conversations.policies import places_below, recount
 from manyvoices.conversations.reply_due import Policy
 from manyvoices.core import audit, clock
 from manyvoices.core.refusals import Invalid
@@ -19,6 +19,8 @@ def set_sla_policy(
 ) -> SlaPolicy:
     """The line that holds from now on in the unit and those below without their own; running promises follow it.
 
+    (The most urgent 200 at once, the chore `follow-policies` brings the rest.)
+
     Time that was used stays used, and nobody becomes late by a new rule. The same again changes nothing. Refused to whoever
     does not lead the unit; Invalid for less than a minute, more than thirty days, and for no promise at all for complaints.
     """
@@ -31,17 +33,12 @@ def set_sla_policy(
     standing = SlaPolicy.objects.filter(unit=unit, kind=kind, ended_at=None).first()
     if standing is not None and (standing.minutes, standing.around_the_clock) == (minutes, around_the_clock):
         return standing
-    with recounting(unit):
-        now = clock.now()
-        SlaPolicy.objects.filter(unit=unit, kind=kind, ended_at=None).update(ended_at=now)
-        made = SlaPolicy.objects.create(
-            unit=unit,
-            kind=kind,
-            minutes=minutes,
-            around_the_clock=around_the_clock,
-            set_by=actor,
-            set_at=now,
-        )
+    now = clock.now()
+    SlaPolicy.objects.filter(unit=unit, kind=kind, ended_at=None).update(ended_at=now)
+    made = SlaPolicy.objects.create(
+        unit=unit, kind=kind, minutes=minutes, around_the_clock=around_the_clock, set_by=actor, set_at=now
+    )
+    recount(places_below(unit.pk))
     audit.record(
         actor=actor,
         verb="set_sla_policy",
