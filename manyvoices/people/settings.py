@@ -77,6 +77,12 @@ def _way(typed: str) -> str:
     return typed
 
 
+def _months(typed: str) -> int:
+    if not typed.isascii() or not typed.isdecimal() or not 0 <= int(typed) <= 360:
+        raise Invalid(value=_("Write a whole number of months up to 360; 0 keeps for good."))
+    return int(typed)
+
+
 WAYS_OF_GIVING_OUT: dict[str, str | Promise] = {
     "best": gettext_lazy("To the colleague who fits best"),
     "round_robin": gettext_lazy("By turns"),
@@ -170,6 +176,18 @@ SETTINGS: dict[str, Setting] = {
             read=_way,
             set_by=_LEADS,
             choices=WAYS_OF_GIVING_OUT,
+        ),
+        Setting(
+            name="keep_conversations",
+            label=gettext_lazy("How long conversations are kept"),
+            meaning=gettext_lazy(
+                "So many months after a conversation was closed its words go: what was said, by them and by us, and "
+                "what was remarked. Counts stay. A legal hold stops it; 0 keeps for good."
+            ),
+            default=36,
+            read=_months,
+            set_by=_PROGRAMME,
+            unit_of_measure=gettext_lazy("months"),
         ),
     )
 }
