@@ -42,7 +42,9 @@ def erase_contact(*, actor: Person, contact: Contact, because: str = "") -> int:
     elsewhere = Message.objects.filter(identity__in=identities).values_list("pk", flat=True)
     gone = forget_messages({*words_in(talks, keeps_public_answers=True), *elsewhere})
     forget_around(talks)
-    for uri in Identity.objects.filter(pk__in=identities, network="native").values_list("remote_id", flat=True):
+    for uri in Identity.objects.filter(pk__in=identities, network="native").values_list(
+        "remote_id", flat=True
+    ):
         forget_actor(uri=uri)
     Message.objects.filter(identity__in=identities).update(identity=None)
     Identity.objects.filter(pk__in=identities).delete()
