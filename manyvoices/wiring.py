@@ -35,6 +35,7 @@ CHORES = {
     "stop-without-consent": ("manyvoices.publishing.work.withdrawn.stop_without_consent", 5),
     "stop-repeats-in-pauses": ("manyvoices.publishing.work.repeats.stop_repeats_in_pauses", 5),
     "keep-wall-times": ("manyvoices.publishing.work.wall_times.keep_wall_times", 3600),
+    "release-of-leavers": ("manyvoices.conversations.work.leavers.release_of_leavers", 5),
     "wake-snoozed": ("manyvoices.conversations.work.waking.wake_snoozed", 5),
     "follow-policies": ("manyvoices.conversations.work.following.follow_policies", 30),
     "forget-conversations": ("manyvoices.conversations.work.forgetting.forget_conversations", 600),

@@ -18,7 +18,7 @@ def held(person: Person, conversation: Conversation) -> Conversation:
     if fresh is None:
         raise NotThere
     may_work_on(person, fresh)
-    if fresh.merged_into_id is not None:
+    if fresh.merged_into_id:
         raise Conflict(_("This conversation became part of another one meanwhile. Go on there."))
     return fresh
 
@@ -26,7 +26,7 @@ def held(person: Person, conversation: Conversation) -> Conversation:
 def held_of_organisation(person: Person, conversation: Conversation) -> Conversation:
     """The same, refused for what is private: nobody else has it, and nothing is promised there."""
     fresh = held(person, conversation)
-    if fresh.owner_id is not None:
+    if fresh.owner_id:
         raise Refused(_("This conversation is yours alone. Hand it over first, and colleagues can help."))
     return fresh
 

@@ -20,7 +20,7 @@ def mentioned_in(text: str) -> list[str]:
 
 def who_see(conversation: Conversation, by: Person) -> list[Person]:
     """Everybody who sees the conversation: its owner alone, or those of its inbox and who has it. Two queries or three."""
-    if conversation.owner_id is not None:
+    if conversation.owner_id:
         return list(Person.objects.filter(pk=conversation.owner_id))
     places = list(rights(by).lineage(conversation.unit_id))
     held = Role.objects.filter(name__in=IN_INBOX, unit__in=places, brand=None, ended_at=None)

@@ -68,9 +68,9 @@ def join_promises(kept: Conversation, gone: Conversation, at: datetime) -> None:
 
 def part_promises(gone: Conversation, kept: Conversation, merged_at: datetime, at: datetime) -> None:
     """The promise that `gone` had when it was merged runs again; an answer since then was an answer to it too."""
-    rows = ReplyDue.objects.filter(conversation=gone, ended_at=merged_end(gone)).select_related("unit")
-    row = rows.exclude(phase=Phase.CLOSED).order_by("-id").first()
-    if row is None:
+    rows = ReplyDue.objects.filter(conversation=gone, ended_at__isnull=False).select_related("unit")
+    row = rows.order_by("-ended_at", "-id").first()
+    if row is None or row.phase == Phase.CLOSED:
         begin(gone, at)
         return
     row.ended_at, promise = None, promise_of(row)
@@ -80,8 +80,3 @@ def part_promises(gone: Conversation, kept: Conversation, merged_at: datetime, a
     if answer is not None:
         promise = reply_due.answered(promise, reply_due.Answer(answer, "sent", by_human=True))
     write(row, promise)
-
-
-def merged_end(gone: Conversation) -> datetime | None:
-    """When its last promise was put away."""
-    return ReplyDue.objects.filter(conversation=gone).aggregate(last=Max("ended_at"))["last"]

@@ -21,7 +21,7 @@ def promise_row(conversation: Conversation) -> ReplyDue | None:
 def begin(conversation: Conversation, at: datetime) -> ReplyDue | None:
     """A new promise from `at` on, in the terms of its unit and kind; None where they promise nothing."""
     rules = Rules()
-    terms = rules.terms(conversation.unit_id, conversation.kind) if conversation.owner_id is None else None
+    terms = rules.terms(conversation.unit_id, conversation.kind) if not conversation.owner_id else None
     if terms is None:
         return None
     promise = reply_due.start(terms, at)

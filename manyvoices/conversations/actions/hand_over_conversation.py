@@ -23,7 +23,7 @@ def hand_over_conversation(*, actor: Person, conversation: Conversation) -> Conv
     knows of it.
     """
     fresh, now = held(actor, conversation), clock.now()
-    if fresh.owner_id is None:
+    if not fresh.owner_id:
         if fresh.handed_over_at is None:
             raise NotThere
         return fresh

@@ -26,7 +26,7 @@ def merge_contacts(*, actor: Person, kept: Contact, gone: Contact, because: str 
     kept, gone = rows[kept.pk], rows[gone.pk]
     if gone.merged_into_id == kept.pk:
         return kept
-    if gone.merged_into_id is not None or kept.merged_into_id is not None:
+    if gone.merged_into_id or kept.merged_into_id:
         raise Conflict(_("One of them became part of another contact meanwhile. Look again."))
     moved = list(Identity.objects.filter(contact=gone).values_list("pk", flat=True))
     Identity.objects.filter(pk__in=moved).update(contact=kept)

@@ -35,7 +35,7 @@ def part_conversations(*, actor: Person, gone: Conversation) -> Conversation:
     fresh.save(update_fields=["merged_into"])
     for one in (fresh, kept):
         count_again(one, raises_version=True)
-    if fresh.owner_id is None:
+    if not fresh.owner_id:
         had = Person.objects.filter(pk=line.said.get("had")).first()
         to = had if had is not None and can_be_asked(had, fresh.unit_id) else None
         give(fresh, to=to, way=Way.BY_HAND, by=actor)

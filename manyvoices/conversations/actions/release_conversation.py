@@ -18,7 +18,7 @@ def release_conversation(*, actor: Person, conversation: Conversation, because: 
     The promise runs on. Routing looks for somebody after half an hour, so that it does not come straight back.
     """
     fresh = held_of_organisation(actor, conversation)
-    if fresh.assigned_to_id is None or fresh.standing == Standing.CLOSED:
+    if not fresh.assigned_to_id or fresh.standing == Standing.CLOSED:
         return fresh
     before = fresh.assigned_to_id
     give(fresh, to=None, way=Way.BY_HAND, by=actor, rests=AGAIN)

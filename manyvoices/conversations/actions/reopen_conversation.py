@@ -24,7 +24,7 @@ def reopen_conversation(*, actor: Person, conversation: Conversation) -> Convers
     was_closed = fresh.standing == Standing.CLOSED
     fresh.standing, fresh.outcome, fresh.closed_at, fresh.closed_by = Standing.OPEN, "", None, None
     fresh.save(update_fields=["standing", "outcome", "closed_at", "closed_by"])
-    if fresh.owner_id is None:
+    if not fresh.owner_id:
         (begin_again if was_closed else go_on)(fresh, now)
         _give_back(fresh, actor)
     note(fresh, "reopened", actor)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
-from django.db.models import Count, Q
+from django.db.models import Q
 
 from manyvoices.conversations import reply_due
 from manyvoices.conversations.models import (
@@ -31,7 +31,8 @@ LOOKS_FOR = timedelta(seconds=30)
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Shown:
-    """What the page shows. `messages` are in the order in which they were said; `older` asks for those before (`before`).
+    """What the page shows. `messages` are in the order in which they were said, with what edits replaced; `older` asks for
+    those before (`before`).
 
     `promise` in words is None where nothing is promised. `comments` and `events` are the newest, oldest first; what the
     owner remarked while it was private is seen by them alone.
@@ -82,7 +83,7 @@ def _messages(conversation: Conversation, before: int | None) -> tuple[list[Mess
     if before is not None:
         rows = rows.filter(pk__lt=before)
     with_all = rows.select_related("identity", "by", "triage", "triage__topic", "post")
-    found = list(with_all.annotate(edits=Count("versions")).order_by("-id")[: MESSAGES + 1])
+    found = list(with_all.prefetch_related("versions").order_by("-id")[: MESSAGES + 1])
     older = found[MESSAGES - 1].pk if len(found) > MESSAGES else None
     return found[:MESSAGES][::-1], older
 

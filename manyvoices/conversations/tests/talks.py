@@ -54,7 +54,7 @@ def talk(unit: Unit, *, said: str = "Stuck at Wels since 7, no info!", **fields:
         **fields,
     )
     says(made, said, at=at)
-    if made.owner_id is None:
+    if not made.owner_id:
         Assignment.objects.create(
             conversation=made, unit=unit, way=Way.BY_HAND, at=at, person=made.assigned_to
         )

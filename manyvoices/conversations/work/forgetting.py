@@ -7,7 +7,7 @@ from django.db.models import Q, QuerySet
 
 from manyvoices.conversations.contacts import held_contacts
 from manyvoices.conversations.forgetting_words import forget_around, forget_messages, words_in
-from manyvoices.conversations.models import Conversation, Standing
+from manyvoices.conversations.models import Conversation, Looking, Standing
 from manyvoices.core import clock
 from manyvoices.people.models import Unit
 from manyvoices.people.queries.settings import own_values
@@ -17,6 +17,8 @@ from manyvoices.people.units import nearest
 # So many conversations a run and a transaction: nothing is held up by it.
 A_BATCH, TOGETHER = 200, 20
 MONTH = timedelta(days=30.44)
+# Who looked at what is nobody's business afterwards (people/register_entries.py says so).
+LOOKED = timedelta(days=1)
 
 
 def forget_conversations() -> None:
@@ -24,6 +26,7 @@ def forget_conversations() -> None:
 
     What is private to a person is theirs, and stays until they or the contact want it gone.
     """
+    Looking.objects.filter(seen_at__lt=clock.now() - LOOKED).delete()
     numbers = list(_over().order_by("closed_at").values_list("pk", flat=True)[:A_BATCH])
     for start in range(0, len(numbers), TOGETHER):
         with transaction.atomic():
