@@ -10,6 +10,7 @@ from manyvoices.conversations.models import (
     Comment,
     Conversation,
     Direction,
+    Event,
     Message,
     MessageLine,
     MessageVersion,
@@ -49,6 +50,11 @@ def forget_around(numbers: Collection[int]) -> None:
     Comment.objects.filter(conversation__in=numbers, deleted_at=None).update(text="", deleted_at=clock.now())
     ReplyDraft.objects.filter(conversation__in=numbers).delete()
     Satisfaction.objects.filter(conversation__in=numbers).update(word="")
+    reasoned = Event.objects.filter(conversation__in=numbers, verb__in=["assigned", "released"])
+    lines = [line for line in reasoned if line.said.get("because")]
+    for line in lines:  # typed by a colleague, and so about somebody
+        line.said = {**line.said, "because": ""}
+    Event.objects.bulk_update(lines, ["said"], batch_size=500)
     unnamed = Concat(Value("forgotten:"), Cast(F("pk"), CharField()))
     Conversation.objects.filter(pk__in=numbers).update(
         subject="", preview="", root=unnamed, forgotten_at=clock.now()

@@ -68,6 +68,8 @@ def join_promises(kept: Conversation, gone: Conversation, at: datetime) -> None:
 
 def part_promises(gone: Conversation, kept: Conversation, merged_at: datetime, at: datetime) -> None:
     """The promise that `gone` had when it was merged runs again; an answer since then was an answer to it too."""
+    if promise_row(gone) is not None:
+        return
     rows = ReplyDue.objects.filter(conversation=gone, ended_at__isnull=False).select_related("unit")
     row = rows.order_by("-ended_at", "-id").first()
     if row is None or row.phase == Phase.CLOSED:

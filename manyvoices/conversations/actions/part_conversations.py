@@ -36,7 +36,7 @@ def part_conversations(*, actor: Person, gone: Conversation) -> Conversation:
     for one in (fresh, kept):
         count_again(one, raises_version=True)
     if not fresh.owner_id:
-        had = Person.objects.filter(pk=line.said.get("had")).first()
+        had = Person.objects.filter(pk=str(line.said.get("had") or 0)).first()
         to = had if had is not None and can_be_asked(had, fresh.unit_id) else None
         give(fresh, to=to, way=Way.BY_HAND, by=actor)
         part_promises(fresh, kept, line.at, now)
