@@ -91,7 +91,7 @@ def reopen(case: Case, news: Iterable[Message]) -> bool:
     one = case.conversation
     if one.standing == Standing.OPEN or one.kind == Kind.SPAM or not list(news):
         return False
-    one.standing, one.closed_at, one.closed_by_id, one.outcome = Standing.OPEN, None, None, ""
+    one.standing, one.closed_at, one.closed_by, one.outcome = Standing.OPEN, None, None, ""
     return True
 
 

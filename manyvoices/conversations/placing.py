@@ -57,12 +57,13 @@ class Placing:
     def place(self, conversation: Conversation) -> Placed:
         """Whoever suits best, or the watched queue of the unit; the conversation says so too. Nothing is saved."""
         choice = self.choice(conversation)
-        conversation.assigned_to_id = choice.person
-        if choice.person is not None:
-            self.colleagues.given(choice.person)
+        person = None if choice.person is None else self.colleagues.person(choice.person)
+        conversation.assigned_to = person
+        if person is not None:
+            self.colleagues.given(person.pk)
         made = Assignment(
             conversation=conversation,
-            person_id=choice.person,
+            person=person,
             unit_id=choice.queue,
             way=WAYS[self.way(conversation)],
             reasons=[self._said(reason) for reason in choice.reasons],
@@ -108,7 +109,7 @@ class Placing:
 
     def look_again(self, assignment: Assignment) -> None:
         """Set when it is due: while it waits, at the next step, and before that where somebody may suit by then."""
-        if assignment.person_id is not None:
+        if assignment.person_id:
             assignment.due_at = None
             return
         left = [step.at for step in self.steps(assignment)[assignment.steps :]][:1]
@@ -125,11 +126,8 @@ class Placing:
 
 def is_given_out(conversation: Conversation) -> bool:
     """Whether it belongs to the organisation and wants somebody: spam does not, and what is closed does not any more."""
-    return (
-        conversation.owner_id is None
-        and conversation.standing != Standing.CLOSED
-        and conversation.kind != Kind.SPAM
-    )
+    is_done = conversation.standing == Standing.CLOSED or conversation.kind == Kind.SPAM
+    return not conversation.owner_id and not is_done
 
 
 def last_speakers(conversations: Collection[Conversation]) -> dict[int, int]:

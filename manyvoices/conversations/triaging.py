@@ -38,7 +38,7 @@ def subjects() -> Subjects:
     """The open topics of the organisation. One query."""
     rows = list(Topic.objects.filter(closed_at=None).order_by("id"))
     return Subjects(
-        _prepared(tuple((row.name, _words(row)) for row in rows)), {row.name: row.pk for row in rows}
+        _prepared(tuple((row.name, words_of(row)) for row in rows)), {row.name: row.pk for row in rows}
     )
 
 
@@ -66,7 +66,8 @@ def cold_many(texts: Sequence[str], topics: Topics) -> list[Triaged]:
     return [triage.cold(text, topics) for text in texts]
 
 
-def _words(row: Topic) -> tuple[str, ...]:
+def words_of(row: Topic) -> tuple[str, ...]:
+    """The words beside its name that point to a topic."""
     return (*row.names.values(), row.tag, row.description)
 
 

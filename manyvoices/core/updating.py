@@ -29,6 +29,6 @@ def _statement(model: type[models.Model], fields: tuple[str, ...], _vendor: str)
     quoted = [connection.ops.quote_name(str(model._meta.get_field(name).column)) for name in fields]  # type: ignore[union-attr]
     table, key = (
         connection.ops.quote_name(model._meta.db_table),
-        connection.ops.quote_name(model._meta.pk.column),
+        connection.ops.quote_name(str(model._meta.pk.column)),
     )
     return f"UPDATE {table} SET {', '.join(f'{name} = %s' for name in quoted)} WHERE {key} = %s"  # noqa: S608 - no input

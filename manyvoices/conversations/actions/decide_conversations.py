@@ -131,8 +131,8 @@ class _Batch:
         terms, promise = self._rules.terms(one.unit_id, one.kind), before
         if row.kind != one.kind and terms is not None:
             row.kind, promise = one.kind, reply_due.with_terms(before, terms, self._now)
-        for message in news if terms is not None else ():
-            promise = reply_due.wrote(promise, case.arrived(message), terms)
+        for message in news:
+            promise = reply_due.wrote(promise, case.arrived(message), terms) if terms else promise
         if promise.started_at != before.started_at:
             self._ended.append(row)
             row = self._rules.begun(one, promise)
@@ -156,8 +156,8 @@ class _Batch:
             made = placed.assignment
             self._assignments.append(made)
             self._note(one, "assigned", to=made.person_id, unit=made.unit_id, reasons=made.reasons)
-            for person in (made.person_id,) if made.person_id is not None else ():
-                self._news.given[person].append(one)
+            if made.person_id:
+                self._news.given[made.person_id].append(one)
             for person in placed.may_take:
                 self._news.waits[person].append(one)
 
@@ -187,4 +187,4 @@ class _Batch:
 def _still_holds(standing: Assignment, one: Conversation, placing: Placing) -> bool:
     """Whether it stays as it is: in a queue, or with somebody who may still answer there."""
     person = standing.person_id
-    return person is None or placing.colleagues.may_answer(one.unit_id, person)
+    return not person or placing.colleagues.may_answer(one.unit_id, person)

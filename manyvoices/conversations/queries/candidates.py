@@ -22,6 +22,7 @@ class Answering:
 
     places: frozenset[int]
     as_of: Candidate
+    person: Person
 
 
 class Colleagues:
@@ -45,6 +46,10 @@ class Colleagues:
     def may_answer(self, unit: int, person: int) -> bool:
         """Whether this person may answer in this unit."""
         return person in self._of(unit)
+
+    def person(self, pk: int) -> Person:
+        """The row of somebody who may answer."""
+        return self._people[pk].person
 
     def at(self, unit: int) -> list[int]:
         """Those who were given to answer in this very unit, by a role or a grant."""
@@ -90,23 +95,22 @@ def _answering(parents: Parents, now: datetime) -> dict[int, Answering]:
     newest = Assignment.objects.filter(person=OuterRef("pk")).order_by("-at").values("at")[:1]
     here = Person.objects.filter(pk__in=places, is_active=True).annotate(last_at=Subquery(newest))
     return {
-        pk: Answering(
-            frozenset(places[pk]),
+        one.pk: Answering(
+            frozenset(places[one.pk]),
             Candidate(
-                person=pk,
-                units=tuple(path_to(parents, unit)),
+                person=one.pk,
+                units=tuple(path_to(parents, one.unit_id)),
                 may_answer=True,
-                is_reachable=pk in reachable,
-                topics=frozenset(known[pk]),
-                languages=spoken(language, languages),
-                load=load[pk],
-                minutes_left=left[pk],
-                last_assigned_at=last_at,
+                is_reachable=one.pk in reachable,
+                topics=frozenset(known[one.pk]),
+                languages=spoken(one.language, one.languages),
+                load=load[one.pk],
+                minutes_left=left[one.pk],
+                last_assigned_at=one.last_at,
             ),
+            one,
         )
-        for pk, unit, language, languages, last_at in here.values_list(
-            "pk", "unit_id", "language", "languages", "last_at"
-        )
+        for one in here
     }
 
 

@@ -25,7 +25,7 @@ def held_cases(messages: Iterable[int]) -> tuple[list[Message], list[Case]]:
     rows = Message.objects.select_for_update().filter(pk__in=messages).order_by("id")
     found = list(rows)
     belongs = _held({one.conversation_id for one in found if one.direction == Direction.IN})
-    cases = {one.pk: Case(one) for one in belongs.values() if one.owner_id is None}
+    cases = {one.pk: Case(one) for one in belongs.values() if not one.owner_id}
     for message in found:
         place = belongs.get(message.conversation_id)
         if place is not None and place.pk in cases and message.direction == Direction.IN:
@@ -43,7 +43,7 @@ def _held(wanted: Collection[int]) -> dict[int, Conversation]:
         rows = Conversation.objects.select_for_update(of=("self",)).select_related("contact")
         fresh = {one.pk: one for one in rows.filter(pk__in=asked).order_by("pk")}
         held |= fresh
-        merged = {one.pk: one.merged_into_id for one in fresh.values() if one.merged_into_id is not None}
+        merged = {one.pk: one.merged_into_id for one in fresh.values() if one.merged_into_id}
         belongs = {pk: merged.get(place, place) for pk, place in belongs.items()}
         asked = set(merged.values()) - held.keys()
     return {pk: held[place] for pk, place in belongs.items()}

@@ -63,7 +63,7 @@ class _Stepping:
             row.due_at = None
             return
         promise, colleagues = self._rules.promise(row), self._placing.colleagues
-        gone = [*row.gone_to, *([one.assigned_to_id] if one.assigned_to_id is not None else [])]
+        gone = [*row.gone_to, *filter(None, [one.assigned_to_id])]
         on_call = colleagues.next_on_call(one.unit_id)
         last = row.passed_on_at
         step = reply_due.overdue_step(promise, self._now, on_call=on_call, gone_to=gone, last_at=last)
@@ -102,15 +102,15 @@ class _Stepping:
 
     def _pass_on(self, one: Conversation, person: int | None) -> None:
         """To the next on call; with nobody else there it stays with who has it if they can be reached, else the queue."""
-        has = one.assigned_to_id
+        has = one.assigned_to_id or None
         if person is None and (has is None or self._placing.is_reachable(one, has)):
             if has is not None:
                 self._news.overdue[has].append(one)
             return
-        one.assigned_to_id = person
+        one.assigned_to = None if person is None else self._placing.colleagues.person(person)
         made = Assignment(
             conversation=one,
-            person_id=person,
+            person=one.assigned_to,
             unit_id=one.unit_id,
             way=Way.ESCALATED,
             reasons=[["on_call", ""]] if person is not None else [],
@@ -125,8 +125,8 @@ class _Stepping:
 
 def _runs(row: ReplyDue, one: Conversation) -> bool:
     """Whether it still counts: it stands, runs, and its conversation is the organisation's and open."""
-    counts = row.ended_at is None and row.phase == reply_due.Phase.RUNNING
-    return counts and one.owner_id is None and one.merged_into_id is None and one.standing != Standing.CLOSED
+    runs = row.ended_at is None and row.phase == reply_due.Phase.RUNNING
+    return runs and one.standing != Standing.CLOSED and not one.owner_id and not one.merged_into_id
 
 
 KIND = Overdue()

@@ -60,7 +60,7 @@ class _Looking:
     def look(self, row: Assignment) -> None:
         """Somebody for it, or the steps that are due."""
         one = row.conversation
-        if row.ended_at is not None or row.person_id is not None or not is_given_out(one):
+        if row.ended_at is not None or row.person_id or not is_given_out(one):
             row.due_at = None
             return
         by_people = self._placing.way(one) in BY_PEOPLE
@@ -85,7 +85,7 @@ class _Looking:
         row.ended_at, row.due_at = self._now, None
         self._given.append(made)
         self._note(one, "assigned", to=made.person_id, unit=made.unit_id, reasons=made.reasons)
-        if made.person_id is not None:
+        if made.person_id:
             self._news.given[made.person_id].append(one)
 
     def _tell(self, one: Conversation, step: Escalation) -> None:

@@ -10,16 +10,18 @@ import structlog
 from django.db.models import QuerySet
 
 from manyvoices.conversations.actions.decide_conversations import decide_conversations
-from manyvoices.conversations.learning.model import COLD, Model
-from manyvoices.conversations.learning.storing import NotAModel, from_bytes
 from manyvoices.conversations.models import Conversation, Direction, Message, TriageModel
-from manyvoices.conversations.triaging import Subjects, subjects, triaged
+from manyvoices.conversations.triaging import Subjects, TriageMany, subjects, triaged
 from manyvoices.core import clock
+from manyvoices.core.wired import wired
 from manyvoices.core.work import Again, Answer, Kind, Tools
 from manyvoices.core.work.pacing import back_off
 
 log = structlog.get_logger()
 
+# Three seconds of a processor: read when the first message is there, and not whenever a worker starts.
+COLD = "manyvoices.conversations.learning.model.COLD"
+OPEN = "manyvoices.conversations.learning.storing.from_bytes"
 LONGEST_WAIT = 600.0  # seconds: a message that cannot be decided is tried again for as long as it is there
 
 
@@ -41,7 +43,7 @@ class Arrivals(Kind[Message]):
     lease = timedelta(minutes=5)
 
     def __init__(self) -> None:
-        self._model: tuple[int | None, Model] = (None, COLD)
+        self._model: tuple[int | None, TriageMany] | None = None
 
     def takeable(self, now: Any) -> "QuerySet[Message]":
         """What they said to us, in the order in which it came."""
@@ -64,22 +66,25 @@ class Arrivals(Kind[Message]):
         ground = await tools.db(_ground, rows)
         model = await self._chosen(ground.model, tools)
         ours = [row for row in rows if row.conversation_id in ground.ours]
-        told = await asyncio.to_thread(triaged, ours, ground.subjects, model.triage_many, ground.model)
+        told = await asyncio.to_thread(triaged, ours, ground.subjects, model, ground.model)
         return await tools.db(decide_conversations, messages=rows, now=clock.now(), told=told)
 
-    async def _chosen(self, pk: int | None, tools: Tools) -> Model:
+    async def _chosen(self, pk: int | None, tools: Tools) -> TriageMany:
         """The model that is chosen, read once; the cold start where none is, or where it cannot be read."""
-        if self._model[0] != pk:
-            self._model = pk, COLD if pk is None else await _opened(pk, tools)
+        if self._model is None or self._model[0] != pk:
+            data = b"" if pk is None else await tools.db(_data, pk)
+            self._model = pk, await asyncio.to_thread(_opened, data)
         return self._model[1]
 
 
-async def _opened(pk: int, tools: Tools) -> Model:
+def _opened(data: bytes) -> TriageMany:
+    chosen = wired(COLD)
     try:
-        return await asyncio.to_thread(from_bytes, await tools.db(_data, pk))
-    except NotAModel:
-        log.exception("the triage model cannot be read; the cold start answers", model=pk)
-        return COLD
+        chosen = wired(OPEN)(data) if data else chosen
+    except ValueError:
+        log.exception("the triage model cannot be read; the cold start answers")
+    triage_many: TriageMany = chosen.triage_many
+    return triage_many
 
 
 def _ground(rows: Sequence[Message]) -> Ground:
