@@ -3,7 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from itertools import chain
 
 from django.db.models import Count, OuterRef, Q, Subquery
@@ -33,6 +33,7 @@ class Colleagues:
         self._people = _answering(parents, now)
         self.on_call: Mapping[int, tuple[int, ...]] = on_call_now(units, now)
         self._by_unit: dict[int, dict[int, Candidate]] = {}
+        self._turns = 0
 
     def of(self, unit: int) -> Collection[Candidate]:
         """Everybody who may answer in this unit, as of now and of what this batch gave them."""
@@ -57,6 +58,7 @@ class Colleagues:
 
     def given(self, person: int) -> None:
         """They got one more."""
+        self._turns += 1
         one = self._people[person]
         self._people[person] = replace(one, as_of=self._with_one_more(one.as_of))
         for found in self._by_unit.values():
@@ -64,7 +66,8 @@ class Colleagues:
                 found[person] = self._with_one_more(found[person])
 
     def _with_one_more(self, one: Candidate) -> Candidate:
-        return replace(one, load=one.load + 1, last_assigned_at=self._now)
+        at = self._now + timedelta(microseconds=self._turns)  # one after the other, within the batch
+        return replace(one, load=one.load + 1, last_assigned_at=at)
 
     def _of(self, unit: int) -> dict[int, Candidate]:
         if unit not in self._by_unit:

@@ -31,7 +31,7 @@ def held_cases(messages: Iterable[int]) -> tuple[list[Message], list[Case]]:
         if place is not None and place.pk in cases and message.direction == Direction.IN:
             cases[place.pk].messages.append(message)
     _fill(cases)
-    return found, list(cases.values())
+    return found, sorted((one for one in cases.values() if one.messages), key=lambda one: one.messages[0].pk)
 
 
 def _held(wanted: Collection[int]) -> dict[int, Conversation]:

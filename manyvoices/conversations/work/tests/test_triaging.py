@@ -1,7 +1,11 @@
 """The worker's lane decides what is due, whatever single rows or the model do."""
 
 import asyncio
+from concurrent.futures import Future, ThreadPoolExecutor
+from functools import partial
+from queue import Queue
 from typing import Any
+from typing import cast as cast_to
 
 import pytest
 
@@ -11,18 +15,8 @@ from manyvoices.conversations.tests.arriving import COMPLAINT, PRAISE, arrives, 
 from manyvoices.conversations.work import triaging
 from manyvoices.conversations.work.triaging import Arrivals
 from manyvoices.core import clock
-from manyvoices.core.work import Again
+from manyvoices.core.work import Again, Tools
 from tests.cast import Cast
-
-
-class InTurn:
-    """Tools whose database is asked where the test runs."""
-
-    worker = 1
-
-    async def db(self, do: Any, *args: Any, **kwargs: Any) -> Any:
-        """What `do` returns."""
-        return do(*args, **kwargs)
 
 
 class Cold:
@@ -39,17 +33,50 @@ class Cold:
 @pytest.fixture(autouse=True)
 def _light(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(triaging, "wired", {triaging.COLD: Cold, triaging.OPEN: _broken}.__getitem__)
-    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
 
 
 def _broken(_data: bytes) -> None:
     raise ValueError("damaged")
 
 
+class Here:
+    """Tools whose database is asked in the thread of the test, where its transaction is."""
+
+    worker = 1
+
+    def __init__(self) -> None:
+        self.asked: Queue[tuple[Future[Any], Any] | None] = Queue()
+
+    async def db(self, do: Any, *args: Any, **kwargs: Any) -> Any:
+        """What `do` returns."""
+        said: Future[Any] = Future()
+        self.asked.put((said, partial(do, *args, **kwargs)))
+        return await asyncio.wrap_future(said)
+
+    def answer(self) -> None:
+        """Do what is asked until the end."""
+        while (one := self.asked.get()) is not None:
+            said, do = one
+            try:
+                said.set_result(do())
+            except Exception as error:
+                said.set_exception(error)
+
+
 def handled(kind: Arrivals) -> Any:
     """What the lane answers for all that is due."""
-    rows = list(kind.takeable(clock.now()))
-    return asyncio.run(kind.handle(rows, InTurn()))  # type: ignore[arg-type]
+    rows, here = list(kind.takeable(clock.now())), Here()
+
+    def lane() -> Any:
+        try:
+            return asyncio.run(kind.handle(rows, cast_to(Tools, here)))
+        finally:
+            here.asked.put(None)
+
+    with ThreadPoolExecutor() as pool:
+        said = pool.submit(lane)
+        here.answer()
+        return said.result()
 
 
 def test_what_is_due_is_decided_and_recorded_with_it(cast: Cast) -> None:
