@@ -17,6 +17,10 @@ class Kind:
 
 # The name each action gives what it tells. A name that is not here fails tests/house/test_kinds.py.
 KINDS: dict[str, Kind] = {
+    # What customers wrote stays behind the sign-in.
+    "assigned": Kind(_("A conversation waits for your answer"), mails=True, is_private=True),
+    "queue": Kind(_("Messages wait in a queue that you may take from"), mails=True, is_private=True),
+    "unanswered": Kind(_("An answer is overdue"), mails=True, is_private=True),
     "approval": Kind(_("There is news about an approval"), mails=True),
     "nomination": Kind(_("There is news about a nomination"), mails=True),
     "consent": Kind(_("Posts were stopped because a consent was withdrawn"), mails=True),

@@ -3,7 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from itertools import chain
 
 from django.db.models import Count, OuterRef, Q, Subquery
@@ -22,6 +22,7 @@ class Answering:
 
     places: frozenset[int]
     as_of: Candidate
+    person: Person
 
 
 class Colleagues:
@@ -32,6 +33,7 @@ class Colleagues:
         self._people = _answering(parents, now)
         self.on_call: Mapping[int, tuple[int, ...]] = on_call_now(units, now)
         self._by_unit: dict[int, dict[int, Candidate]] = {}
+        self._turns = 0
 
     def of(self, unit: int) -> Collection[Candidate]:
         """Everybody who may answer in this unit, as of now and of what this batch gave them."""
@@ -46,12 +48,17 @@ class Colleagues:
         """Whether this person may answer in this unit."""
         return person in self._of(unit)
 
+    def person(self, pk: int) -> Person:
+        """The row of somebody who may answer."""
+        return self._people[pk].person
+
     def at(self, unit: int) -> list[int]:
         """Those who were given to answer in this very unit, by a role or a grant."""
         return sorted(person for person, one in self._people.items() if unit in one.places)
 
     def given(self, person: int) -> None:
         """They got one more."""
+        self._turns += 1
         one = self._people[person]
         self._people[person] = replace(one, as_of=self._with_one_more(one.as_of))
         for found in self._by_unit.values():
@@ -59,7 +66,8 @@ class Colleagues:
                 found[person] = self._with_one_more(found[person])
 
     def _with_one_more(self, one: Candidate) -> Candidate:
-        return replace(one, load=one.load + 1, last_assigned_at=self._now)
+        at = self._now + timedelta(microseconds=self._turns)  # one after the other, within the batch
+        return replace(one, load=one.load + 1, last_assigned_at=at)
 
     def _of(self, unit: int) -> dict[int, Candidate]:
         if unit not in self._by_unit:
@@ -90,23 +98,22 @@ def _answering(parents: Parents, now: datetime) -> dict[int, Answering]:
     newest = Assignment.objects.filter(person=OuterRef("pk")).order_by("-at").values("at")[:1]
     here = Person.objects.filter(pk__in=places, is_active=True).annotate(last_at=Subquery(newest))
     return {
-        pk: Answering(
-            frozenset(places[pk]),
+        one.pk: Answering(
+            frozenset(places[one.pk]),
             Candidate(
-                person=pk,
-                units=tuple(path_to(parents, unit)),
+                person=one.pk,
+                units=tuple(path_to(parents, one.unit_id)),
                 may_answer=True,
-                is_reachable=pk in reachable,
-                topics=frozenset(known[pk]),
-                languages=spoken(language, languages),
-                load=load[pk],
-                minutes_left=left[pk],
-                last_assigned_at=last_at,
+                is_reachable=one.pk in reachable,
+                topics=frozenset(known[one.pk]),
+                languages=spoken(one.language, one.languages),
+                load=load[one.pk],
+                minutes_left=left[one.pk],
+                last_assigned_at=one.last_at,
             ),
+            one,
         )
-        for pk, unit, language, languages, last_at in here.values_list(
-            "pk", "unit_id", "language", "languages", "last_at"
-        )
+        for one in here
     }
 
 
