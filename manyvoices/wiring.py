@@ -15,6 +15,9 @@ WORK = {
     "profile-links": "manyvoices.voices.work.links.KIND",
     "received": "manyvoices.federation.work.received.KIND",
     "repeats": "manyvoices.publishing.work.repeats.KIND",
+    "triage": "manyvoices.conversations.work.triaging.KIND",
+    "promises": "manyvoices.conversations.work.promises.KIND",
+    "queues": "manyvoices.conversations.work.queues.KIND",
     "unverified": "manyvoices.federation.work.unverified.KIND",
 }
 
@@ -35,6 +38,12 @@ CHORES = {
     "stop-without-consent": ("manyvoices.publishing.work.withdrawn.stop_without_consent", 5),
     "stop-repeats-in-pauses": ("manyvoices.publishing.work.repeats.stop_repeats_in_pauses", 5),
     "keep-wall-times": ("manyvoices.publishing.work.wall_times.keep_wall_times", 3600),
+    "release-of-leavers": ("manyvoices.conversations.work.leavers.release_of_leavers", 5),
+    "wake-snoozed": ("manyvoices.conversations.work.waking.wake_snoozed", 5),
+    "follow-policies": ("manyvoices.conversations.work.following.follow_policies", 30),
+    "forget-conversations": ("manyvoices.conversations.work.forgetting.forget_conversations", 600),
+    "watch-over-conversations": ("manyvoices.conversations.work.watching.watch_over_conversations", 30),
+    "learn-triage": ("manyvoices.conversations.work.learning.learn_triage", 60),
     "forget-old-activities": ("manyvoices.federation.work.forgetting.forget_old_activities", 3600),
 }
 

@@ -22,6 +22,7 @@ IN_INBOX = frozenset(
     }
 )
 ANSWERS = frozenset({RoleName.RESPONDER.value, RoleName.EDITOR.value})
+KEEPS = frozenset({RoleName.PROGRAMME_LEAD.value, RoleName.ADMINISTRATOR.value})
 ARRANGES = frozenset({RoleName.UNIT_LEAD.value, RoleName.PROGRAMME_LEAD.value})
 
 
@@ -64,3 +65,13 @@ def may_arrange(person: Person, unit_id: int) -> None:
     """Passes the leads of a unit: promises, ways of giving out, labels, saved replies of the unit."""
     if not rights(person).has_any_role(ARRANGES, unit_id):
         raise Refused(_("How a unit answers is arranged by its leads. Ask one of them."))
+
+
+def may_keep_contacts(person: Person) -> None:
+    """Passes programme leads and administrators of the whole organisation: legal holds, export and erasure of a contact."""
+    if not rights(person).has_any_role(KEEPS, None):
+        raise Refused(
+            _(
+                "Holds, exports and erasures of contacts are made by programme leads and administrators of all."
+            )
+        )

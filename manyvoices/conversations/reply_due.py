@@ -51,12 +51,14 @@ class Standing(StrEnum):
 class Policy:
     """`minutes` (open ones) within which the unit answers a `kind`, or any kind (None); no minutes: no promise.
 
+    `around_the_clock`: they are minutes of any hour.
     Raises Invalid (`minutes`) for less than one and more than thirty days, and for none at all for complaints.
     """
 
     unit: int
     kind: str | None
     minutes: int | None
+    around_the_clock: bool = False
 
     def __post_init__(self) -> None:
         if self.minutes is None and self.kind == "complaint":
@@ -116,19 +118,24 @@ class Step:
 
 
 def minutes_for(policies: Iterable[Policy], kind: str, path: Sequence[int]) -> int | None:
-    """The minutes promised for a kind in a unit; `path` is the unit and those above it. None: no promise.
+    """The minutes promised for a kind in a unit; `path` is the unit and those above it. None: no promise."""
+    return policy_for(policies, kind, path).minutes
+
+
+def policy_for(policies: Iterable[Policy], kind: str, path: Sequence[int]) -> Policy:
+    """What holds for a kind in a unit; `path` is the unit and those above it.
 
     The nearest unit that says anything decides, there what it says of this kind before what it says of all. A policy
     for all kinds that promises nothing does not speak of complaints, and none speaks of spam unless it names it.
     """
-    said = {(policy.unit, policy.kind): policy.minutes for policy in policies}
+    said = {(policy.unit, policy.kind): policy for policy in policies}
     for unit in path:
         if (unit, kind) in said:
             return said[unit, kind]
-        is_meant = kind != "spam" and not (kind == "complaint" and said.get((unit, None)) is None)
-        if (unit, None) in said and is_meant:
-            return said[unit, None]
-    return USUAL_MINUTES.get(kind)
+        of_all = said.get((unit, None))
+        if of_all and kind != "spam" and not (kind == "complaint" and of_all.minutes is None):
+            return of_all
+    return Policy(path[-1], None, USUAL_MINUTES.get(kind))
 
 
 def start(terms: Terms, at: datetime) -> Promise:

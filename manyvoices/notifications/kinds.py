@@ -23,6 +23,9 @@ class Kind:
 
 # The name each action gives what it tells. A name that is not here fails tests/house/test_kinds.py.
 KINDS: dict[str, Kind] = {
+    # What customers wrote stays behind the sign-in.
+    "queue": Kind(_("Messages wait in a queue that you may take from"), mails=True, is_private=True),
+    "unanswered": Kind(_("An answer is overdue"), mails=True, is_private=True),
     "approval": Kind(_("There is news about an approval"), mails=True),
     "nomination": Kind(_("There is news about a nomination"), mails=True),
     "consent": Kind(_("Posts were stopped because a consent was withdrawn"), mails=True),
@@ -34,6 +37,10 @@ KINDS: dict[str, Kind] = {
     "leaver": Kind(_("Posts of somebody who left were stopped"), mails=True),
     "repeat": Kind(_("A repeating post stopped"), mails=True),
     "share": Kind(_("A post is ready for you to share"), mails=True),
+    # What a customer wrote, and who it is, stays behind the sign-in.
+    "assigned": Kind(_("A conversation waits for your answer"), mails=True, is_private=True),
+    "mentioned": Kind(_("A colleague mentions you"), mails=True, is_private=True),
+    "snooze_over": Kind(_("A conversation you put aside is back"), mails=False, is_private=True),
     "on_call": Kind(_("There is news about who is on call"), mails=True, is_urgent=True),
     "signed_in_by_link": Kind(_("A sign-in link for you was used"), mails=True, is_for_safety=True),
 }

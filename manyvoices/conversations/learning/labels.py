@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from manyvoices.conversations.triage import COMPLAINT, KINDS, URGENCIES
 
 MOST_LABELS = 50_000
+FEWEST = 20  # held-out labels that say how good an answer is
 NOT_COMPLAINT = "not complaint"
 _HELD_OUT_OF = 5  # every fifth correction measures, and is never learned from
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from manyvoices.conversations.models.conversation import Conversation
 from manyvoices.core.ids import IdField
+from manyvoices.core.models import WorkRow
 from manyvoices.people.models import Person, Unit
 
 
@@ -22,8 +23,11 @@ class Way(models.TextChoices):
     ESCALATED = "escalated", _("Next on call")
 
 
-class Assignment(models.Model):
-    """Who answers. `reasons` are in terms of the message ([["topic", "brakes"], …]), never of the person's day."""
+class Assignment(WorkRow):
+    """Who answers. `reasons` are in terms of the message ([["topic", "brakes"], …]), never of the person's day.
+
+    While nobody has it, it is due when somebody is looked for again or has to be told that it still waits.
+    """
 
     id = IdField()
     conversation: models.ForeignKey[Conversation, Conversation] = models.ForeignKey(
@@ -40,6 +44,8 @@ class Assignment(models.Model):
         Person, null=True, on_delete=models.PROTECT, related_name="+"
     )
     at = models.DateTimeField()
+    # How many steps of routing.escalation_steps were taken while nobody had it.
+    steps = models.PositiveSmallIntegerField(default=0)
     ended_at: models.DateTimeField[datetime | None, datetime | None] = models.DateTimeField(null=True)
 
     class Meta:
@@ -49,6 +55,10 @@ class Assignment(models.Model):
             ),
         ]
         indexes: ClassVar = [
+            models.Index(fields=["due_at"], condition=Q(due_at__isnull=False), name="assignment_due"),
+            models.Index(
+                fields=["unit", "at"], condition=Q(person=None, ended_at=None), name="assignment_waiting"
+            ),
             models.Index(
                 fields=["person", "-at"], condition=Q(person__isnull=False), name="assignment_of_person"
             ),

@@ -91,6 +91,8 @@ class Conversation(models.Model):
     )
     # Repeats the running promise's time, so that a list sorts by it: see ReplyDue. Empty when nothing is promised now.
     due_at: models.DateTimeField[datetime | None, datetime | None] = models.DateTimeField(null=True)
+    # Hidden since and until; until the customer writes is `snoozing_rows.UNTIL_THEY_WRITE`. Both empty: not snoozed.
+    snoozed_at: models.DateTimeField[datetime | None, datetime | None] = models.DateTimeField(null=True)
     snoozed_until: models.DateTimeField[datetime | None, datetime | None] = models.DateTimeField(null=True)
     # Why it stands on top: an answer that failed, a snooze that ended. For those who look, emptied by the next answer.
     on_top_because = models.CharField(max_length=300, blank=True)
@@ -114,6 +116,8 @@ class Conversation(models.Model):
     kept_as = models.CharField(
         max_length=12, choices=[("contribution", "contribution"), ("idea", "idea")], blank=True
     )
+    # Its words were removed because their time was over; what is counted stays.
+    forgotten_at: models.DateTimeField[datetime | None, datetime | None] = models.DateTimeField(null=True)
 
     class Meta:
         constraints: ClassVar = [
@@ -146,6 +150,12 @@ class Conversation(models.Model):
                 fields=["snoozed_until"],
                 condition=Q(snoozed_until__isnull=False),
                 name="conversation_snoozed",
+            ),
+            models.Index(fields=["-last_at"], condition=~Q(on_top_because=""), name="conversation_on_top"),
+            models.Index(
+                fields=["unit", "closed_at"],
+                condition=Q(closed_at__isnull=False, forgotten_at=None, owner=None),
+                name="conversation_to_forget",
             ),
         ]
 

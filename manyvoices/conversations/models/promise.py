@@ -64,6 +64,8 @@ class ReplyDue(WorkRow):
     unit: models.ForeignKey[Unit, Unit] = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
     kind = models.CharField(max_length=12, choices=Kind)
     minutes = models.PositiveIntegerField()
+    # Counted around the clock, or in the open hours of the unit.
+    around_the_clock = models.BooleanField(default=False)
     phase = models.CharField(max_length=10, choices=Phase, default=Phase.RUNNING)
     started_at = models.DateTimeField()
     answer_by: models.DateTimeField[datetime | None, datetime | None] = models.DateTimeField(null=True)

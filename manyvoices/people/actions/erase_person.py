@@ -9,14 +9,17 @@ from manyvoices.core import clock
 from manyvoices.people.last_administrator import refuse_last_administrator
 from manyvoices.people.leaving_rotas import leave_rotas
 from manyvoices.people.models import (
+    Absence,
     Consent,
     Correction,
+    Effort,
     Expertise,
     Grant,
     ImportLine,
     Invitation,
     Nomination,
     Person,
+    Presence,
     Role,
     SignInLink,
     TopicProposal,
@@ -62,7 +65,8 @@ def _empty_around(person: Person) -> None:
         known |= Q(**{f"{field}__iexact": own}) if own else Q()
     Invitation.objects.filter(known).update(name="", email="", login="")
     ImportLine.objects.filter(person=person).update(values={}, errors=[])
-    Expertise.objects.filter(person=person).delete()
+    for own_word in (Absence, Effort, Expertise, Presence):
+        own_word._default_manager.filter(person=person).delete()
     TopicProposal.objects.filter(proposed_by=person).update(because="")
     Nomination.objects.filter(nominee=person).update(reason="", decline_reason="")
     Correction.objects.filter(person=person).update(text="", answer="")

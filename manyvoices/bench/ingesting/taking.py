@@ -1,0 +1,145 @@
+"""Batches are stored, then the worker's own lane triages, promises and gives them out.
+
+`python -m manyvoices.bench.ingesting.taking MESSAGES RESPONDERS`, in a data folder and on a database given by the environment;
+prints one JSON line.
+"""
+
+import asyncio
+import json
+import os
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from random import Random
+from typing import Any
+
+import django
+from django.core.management import call_command
+
+BATCH = 200
+
+
+@dataclass
+class Count:
+    """Statements that were asked, and the longest turn at the database."""
+
+    statements: int = 0
+    longest: float = 0.0
+    turns: list[float] = field(default_factory=list)
+
+    def __call__(self, execute: Callable[..., Any], *statement: Any) -> Any:
+        """Count one and go on."""
+        self.statements += 1
+        return execute(*statement)
+
+
+def main() -> None:
+    """Measure once."""
+    messages, responders = int(sys.argv[1]), int(sys.argv[2])
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "manyvoices.settings")
+    django.setup()
+    call_command("migrate", verbosity=0, skip_checks=True)
+    print(json.dumps(asyncio.run(measured(messages, responders))), flush=True)
+
+
+async def measured(messages: int, responders: int) -> dict[str, Any]:
+    """Rates of storing and deciding, statements a message, and what became of them."""
+    from django.conf import settings  # noqa: PLC0415 -- needs django.setup()
+    from django.db import connection  # noqa: PLC0415
+
+    from manyvoices.bench.ingesting import ground  # noqa: PLC0415
+    from manyvoices.conversations.work.triaging import Arrivals  # noqa: PLC0415
+    from manyvoices.core.http import Client, Guard  # noqa: PLC0415
+    from manyvoices.core.work import Tools  # noqa: PLC0415
+    from manyvoices.core.work.desk import Desk  # noqa: PLC0415
+
+    desk, kind, count = Desk(), Arrivals(), Count()
+    random = Random(11)  # noqa: S311 - chance, no secret
+    units = await desk(ground.make_organisation, responders)
+    async with Client(Guard(closed=True), user_agent="bench") as http:
+        tools = Tools(_timed(desk, count), http, 1, home=http, own_url=settings.CONFIG.own_url)
+        await desk(ground.store, units, BATCH, random)
+        await _all_decided(kind, tools)  # the language library and every statement are loaded by then
+        used, began = time.process_time(), time.monotonic()
+        for first in range(0, messages, BATCH):
+            await desk(ground.store, units, min(BATCH, messages - first), random)
+        stored = time.monotonic() - began
+        count.turns.clear()
+        with _counted(desk, count):
+            await _all_decided(kind, tools)
+        took = time.monotonic() - began
+        told = await desk(_became, connection.vendor)
+    desk.close()
+    return {
+        "bench": "ingest",
+        **told,
+        "messages": messages,
+        "rate": round(messages / took, 1),
+        "stored_rate": round(messages / stored, 1),
+        "decided_rate": round(messages / (took - stored), 1),
+        "cpu_ms": round(1000 * (time.process_time() - used) / messages, 3),
+        "queries_a_message": round(count.statements / messages, 3),
+        "longest_turn_ms": round(1000 * max(count.turns), 1),
+    }
+
+
+async def _all_decided(kind: Any, tools: Any) -> None:
+    """Two lanes, as the worker runs them, until nothing is due."""
+    from manyvoices.core.work.drain import drain  # noqa: PLC0415 -- needs django.setup()
+
+    async def lane() -> None:
+        while await drain(kind, tools):
+            pass
+
+    await asyncio.gather(*(lane() for _ in range(kind.parallel)))
+
+
+def _timed(desk: Any, count: Count) -> Any:
+    """The desk, which notes how long each turn took."""
+
+    async def turn(do: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
+        def run() -> Any:
+            began = time.monotonic()
+            try:
+                return do(*args, **kwargs)
+            finally:
+                count.turns.append(time.monotonic() - began)
+
+        return await desk(run)
+
+    return turn
+
+
+@contextmanager
+def _counted(desk: Any, count: Count) -> Iterator[None]:
+    """Statements of the desk's thread are counted meanwhile."""
+    from django.db import connection  # noqa: PLC0415 -- needs django.setup()
+
+    desk._thread.submit(lambda: connection.execute_wrappers.append(count)).result()
+    try:
+        yield
+    finally:
+        desk._thread.submit(lambda: connection.execute_wrappers.remove(count)).result()
+
+
+def _became(vendor: str) -> dict[str, Any]:
+    """What stands in the database afterwards; a complaint without somebody or a promise would be a lie of the rate."""
+    from manyvoices.conversations.models import Assignment, Conversation, Message, ReplyDue  # noqa: PLC0415
+
+    open_ = Conversation.objects.filter(owner=None, kind="complaint")
+    given = Assignment.objects.filter(ended_at=None).values("conversation")
+    promised = ReplyDue.objects.filter(ended_at=None).values("conversation")
+    return {
+        "database": vendor,
+        "conversations": Conversation.objects.count(),
+        "complaints": open_.count(),
+        "ignored": open_.exclude(pk__in=given).count() + open_.exclude(pk__in=promised).count(),
+        "left_due": Message.objects.exclude(due_at=None).count(),
+        "in_queues": Assignment.objects.filter(ended_at=None, person=None).count(),
+    }
+
+
+if __name__ == "__main__":
+    main()

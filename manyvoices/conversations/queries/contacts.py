@@ -1,0 +1,88 @@
+"""Contacts as one person sees them: over all networks, and only through conversations in their own view."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db.models import Q, QuerySet
+
+from manyvoices.conversations.contacts import family, kept_of
+from manyvoices.conversations.models import Contact, ContactMerge, Conversation, Identity
+from manyvoices.conversations.queries.visible import inbox_of, private_to
+from manyvoices.core.refusals import NotThere
+from manyvoices.people.models import Person
+
+A_PAGE = 50
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """What was said with a contact before, the newest first; `older` asks for the next page (`before`), None: no more."""
+
+    conversations: Sequence[Conversation]
+    older: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """What stands beside a conversation: who it is, under which names, and what can be parted again."""
+
+    contact: Contact
+    identities: Sequence[Identity]
+    merges: Sequence[ContactMerge]
+
+
+def contact_in_view(person: Person, contact_id: int) -> Contact:
+    """The contact (the one it became part of), if the person sees a conversation with them. Raises NotThere."""
+    found = Contact.objects.filter(pk=contact_id).select_related("merged_into", "held_by").first()
+    if found is None:
+        raise NotThere
+    kept = kept_of(found)
+    if not _seen(person, family(kept)).exists():
+        raise NotThere
+    return kept
+
+
+def organisation_knows(person: Person, contact: Contact) -> None:
+    """Passes who sees a conversation of the organisation with them; a private one is not enough. Raises NotThere."""
+    if not inbox_of(person).filter(contact__in=family(kept_of(contact))).exists():
+        raise NotThere
+
+
+def history_of(
+    person: Person, contact: Contact, *, before: int | None = None, leave_out: int | None = None
+) -> History:
+    """The conversations with a contact that this person sees, 50 at a time; a colleague's private ones are not there."""
+    rows = _seen(person, family(contact)).select_related("topic", "unit", "assigned_to").order_by("-id")
+    if before is not None:
+        rows = rows.filter(pk__lt=before)
+    if leave_out is not None:
+        rows = rows.exclude(pk=leave_out)
+    found = list(rows[: A_PAGE + 1])
+    return History(found[:A_PAGE], found[A_PAGE - 1].pk if len(found) > A_PAGE else None)
+
+
+def panel_of(person: Person, contact: Contact) -> Panel:
+    """The names under which the person's own conversations know the contact, and the merges that stand. Few queries."""
+    numbers = family(contact)
+    seen = _seen(person, numbers).values("pk")
+    identities = Identity.objects.filter(contact__in=numbers, messages__conversation__in=seen).distinct()
+    merges = ContactMerge.objects.filter(kept__in=numbers, undone_at=None).select_related("gone", "by")
+    return Panel(contact, list(identities.order_by("network", "id")[:A_PAGE]), list(merges[:A_PAGE]))
+
+
+def contacts_in_view(person: Person, *, text: str = "", before: int | None = None) -> list[Contact]:
+    """Contacts with a conversation in the person's view, whose name or address holds `text`; 50 at a time by number."""
+    mine = Q(conversations__in=inbox_of(person).values("pk")) | Q(
+        conversations__in=private_to(person).values("pk")
+    )
+    rows = Contact.objects.filter(mine, merged_into=None, erased_at=None)
+    if text:
+        rows = rows.filter(Q(name__icontains=text) | Q(identities__address__icontains=text))
+    if before is not None:
+        rows = rows.filter(pk__lt=before)
+    return list(rows.distinct().order_by("-id")[:A_PAGE])
+
+
+def _seen(person: Person, numbers: Sequence[int]) -> QuerySet[Conversation]:
+    theirs = Q(pk__in=inbox_of(person).values("pk")) | Q(owner=person, merged_into=None)
+    return Conversation.objects.filter(theirs, contact__in=numbers)
