@@ -75,7 +75,8 @@ def make_organisation(responders: int) -> list[Unit]:
 @transaction.atomic
 def store(units: list[Unit], size: int, random: Random) -> list[Message]:
     """A collected batch as it is stored: every fourth goes on in a conversation of the batch."""
-    now, contacts, identities, conversations, messages = clock.now(), [], [], [], []
+    now, contacts, identities = clock.now(), list[Contact](), list[Identity]()
+    conversations, messages = list[Conversation](), list[Message]()
     for _ in range(size):
         number, text = next(_numbers), message(random)
         if not conversations or random.random() < 0.75:
