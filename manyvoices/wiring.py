@@ -35,6 +35,7 @@ CHORES = {
     "stop-without-consent": ("manyvoices.publishing.work.withdrawn.stop_without_consent", 5),
     "stop-repeats-in-pauses": ("manyvoices.publishing.work.repeats.stop_repeats_in_pauses", 5),
     "keep-wall-times": ("manyvoices.publishing.work.wall_times.keep_wall_times", 3600),
+    "settle-answers": ("manyvoices.conversations.work.answers.settle_answers", 1),
     "forget-old-activities": ("manyvoices.federation.work.forgetting.forget_old_activities", 3600),
 }
 

@@ -17,6 +17,7 @@ class Kind:
 
 # The name each action gives what it tells. A name that is not here fails tests/house/test_kinds.py.
 KINDS: dict[str, Kind] = {
+    "answer": Kind(_("There is news about your answer"), mails=True, is_private=True),
     "approval": Kind(_("There is news about an approval"), mails=True),
     "nomination": Kind(_("There is news about a nomination"), mails=True),
     "consent": Kind(_("Posts were stopped because a consent was withdrawn"), mails=True),
