@@ -45,7 +45,7 @@ def asked(cast: Cast, *, voice: Voice | None = None, unit: Unit | None = None, *
         **fields,
     )
     arrives(made, identity=identity, remote_id=Q1)
-    if made.owner_id is None:
+    if not made.owner_id:
         Assignment.objects.create(conversation=made, unit=made.unit, way="best", at=at)
         row = ReplyDue(conversation=made, unit=made.unit, kind="complaint")
         write(row, reply_due.start(Terms(60, ALWAYS), at))

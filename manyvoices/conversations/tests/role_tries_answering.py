@@ -39,7 +39,7 @@ def _answer(me: Person, talk: Conversation) -> object:
 def _take_back(me: Person, talk: Conversation) -> object:
     """Theirs was answered by a colleague."""
     by = me
-    if talk.owner_id is None:
+    if not talk.owner_id:
         by = Person.objects.get(name="Dan")
         role(by, RoleName.RESPONDER, talk.unit)
         assert talk.voice is not None

@@ -76,7 +76,8 @@ def test_a_long_answer_is_a_thread_and_counts_when_all_of_it_is_there(
     stage.work()
     stage.later()
     first, second = stage.network.outgoing
-    assert first.parent is not None and second.parent is not None
+    assert first.parent is not None
+    assert second.parent is not None
     assert (first.parent.remote_id, second.parent.remote_id) == (Q1, "r1")
     assert first.mentions == second.mentions
     settle_answers()
@@ -121,7 +122,6 @@ def test_what_arrives_in_the_moment_of_pressing_stops_it_too(
     cast: Cast, talk: Conversation, monkeypatch: pytest.MonkeyPatch, looks_first: bool
 ) -> None:
     """The broken twin looks at the version and then writes: it lets an unseen answer go out."""
-    check_asked = module.check_asked
     see_all = module._see_all
 
     def twin(conversation: Conversation, seen_version: int) -> None:
@@ -134,7 +134,6 @@ def test_what_arrives_in_the_moment_of_pressing_stops_it_too(
         see_all(conversation, seen_version)
 
     monkeypatch.setattr(module, "_see_all", twin if looks_first else meanwhile)
-    monkeypatch.setattr(module, "check_asked", check_asked)
     if looks_first:
         answer(cast.cleo, talk)
     else:
