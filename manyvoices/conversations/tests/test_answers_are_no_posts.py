@@ -6,11 +6,14 @@ from threading import Barrier
 
 import pytest
 from django.db import connection
+from django.test import Client
+from django.urls import reverse
 
 from manyvoices.conversations.actions.answer_conversation import answer_conversation
 from manyvoices.conversations.answering import Unseen
-from manyvoices.conversations.models import Message
+from manyvoices.conversations.models import Message, ReplyDraft
 from manyvoices.conversations.tests.asked import asked, opened
+from manyvoices.conversations.work.answers import settle_answers
 from manyvoices.core import clock
 from manyvoices.core.refusals import NotThere
 from manyvoices.people.models import Person, RoleName
@@ -80,3 +83,22 @@ def test_colleagues_who_press_in_the_same_moment_send_one_answer(transactional_d
     with ThreadPoolExecutor(len(crowd)) as pressing:
         sent = [message for message in pressing.map(press, crowd) if message]
     assert len(sent) == Post.objects.count() == 1
+
+
+def test_undone_on_the_page_of_posts_it_waits_in_its_conversation(cast: Cast, client: Client) -> None:
+    opened(cast.brand_voice, cast.cleo)
+    talk = asked(cast)
+    message = answer_conversation(
+        actor=cast.cleo,
+        conversation=talk,
+        voice=cast.brand_voice,
+        text="Too quick.",
+        seen_version=talk.version,
+        undo=timedelta(seconds=30),
+    )
+    client.force_login(cast.cleo)
+    answer = client.post(reverse("post-undo", args=[message.post_id]), follow=True)
+    assert answer.status_code == 200
+    assert "wait in its conversation" in answer.content.decode()
+    assert settle_answers() == 1
+    assert ReplyDraft.objects.get().text == "Too quick."
