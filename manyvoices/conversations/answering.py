@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 
 from manyvoices.conversations.models import Conversation, Direction, Identity, Message
 from manyvoices.conversations.naming import audience_for, named
+from manyvoices.conversations.saved_replies import unfilled
 from manyvoices.core.refusals import Conflict, Invalid, Refused
 from manyvoices.networks.contract import Mentioned
 from manyvoices.people.models import Person
@@ -105,3 +106,11 @@ def check_asked(conversation: Conversation) -> None:
         raise Refused(
             _("They asked not to be written to unasked. You can answer when they write again, not before.")
         )
+
+
+def check_filled(text: str) -> None:
+    """Returns when no place of a saved reply is left open. Raises Invalid."""
+    lacking = unfilled(text)
+    if lacking:
+        places = ", ".join(f"{{{name}}}" for name in lacking)
+        raise Invalid(text=_("Fill in first what stands in braces: %(places)s.") % {"places": places})

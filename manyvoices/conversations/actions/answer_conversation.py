@@ -5,13 +5,13 @@ from datetime import timedelta
 from django.conf import settings
 from django.db import transaction
 from django.db.models import F
-from django.utils.translation import gettext as _
 
 from manyvoices.conversations.answering import (
     Unseen,
     answered_by,
     channel_of,
     check_asked,
+    check_filled,
     last_of_theirs,
     may_speak_here,
     news_since,
@@ -22,10 +22,8 @@ from manyvoices.conversations.history import note
 from manyvoices.conversations.models import Conversation, Direction, Message, ReplyDraft, SavedReply
 from manyvoices.conversations.models.message import LONGEST
 from manyvoices.conversations.permissions import may_answer
-from manyvoices.conversations.saved_replies import unfilled
 from manyvoices.core import audit, clock
 from manyvoices.core.markup.text import tidy
-from manyvoices.core.refusals import Invalid
 from manyvoices.people.models import Person
 from manyvoices.publishing.actions.answer_somebody import Answered, answer_somebody
 from manyvoices.publishing.models import Post
@@ -58,7 +56,7 @@ def answer_conversation(
     """
     may_answer(actor, conversation)
     may_speak_here(actor, conversation, voice)
-    _check_filled(text)
+    check_filled(text)
     channel = channel_of(voice, conversation)
     answered = answered_by(conversation, last_of_theirs(conversation), text, audience)
     try:
@@ -139,10 +137,3 @@ def _pressed_twice(actor: Person, unseen: Unseen, text: str, seen_version: int) 
     (last,) = unseen.news
     same = last.by_id == actor.pk and last.text == tidy(text, MAX_TEXT)[:LONGEST]
     return last if same else None
-
-
-def _check_filled(text: str) -> None:
-    lacking = unfilled(text)
-    if lacking:
-        places = ", ".join(f"{{{name}}}" for name in lacking)
-        raise Invalid(text=_("Fill in first what stands in braces: %(places)s.") % {"places": places})

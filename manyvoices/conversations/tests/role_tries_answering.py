@@ -3,13 +3,15 @@
 from datetime import timedelta
 
 from manyvoices.conversations.actions.answer_conversation import answer_conversation
+from manyvoices.conversations.actions.change_answer import change_answer
 from manyvoices.conversations.actions.change_saved_reply import change_saved_reply
 from manyvoices.conversations.actions.end_saved_reply import end_saved_reply
 from manyvoices.conversations.actions.make_saved_reply import make_saved_reply
+from manyvoices.conversations.actions.remove_answer import remove_answer
 from manyvoices.conversations.actions.save_reply_draft import save_reply_draft
 from manyvoices.conversations.actions.see_conversation import see_conversation
 from manyvoices.conversations.actions.take_answer_back import take_answer_back
-from manyvoices.conversations.models import Conversation, SavedReply
+from manyvoices.conversations.models import Conversation, Message, SavedReply
 from manyvoices.conversations.tests.asked import asked, opened
 from manyvoices.core import clock
 from manyvoices.people.models import Person, RoleName
@@ -36,8 +38,8 @@ def _answer(me: Person, talk: Conversation) -> object:
     )
 
 
-def _take_back(me: Person, talk: Conversation) -> object:
-    """Theirs was answered by a colleague."""
+def _answered(me: Person, talk: Conversation) -> Message:
+    """Answered, theirs by a colleague."""
     by = me
     if not talk.owner_id:
         by = Person.objects.get(name="Dan")
@@ -45,7 +47,7 @@ def _take_back(me: Person, talk: Conversation) -> object:
         assert talk.voice is not None
         opened(talk.voice, by)
     assert talk.voice is not None
-    message = answer_conversation(
+    return answer_conversation(
         actor=by,
         conversation=talk,
         voice=talk.voice,
@@ -53,7 +55,10 @@ def _take_back(me: Person, talk: Conversation) -> object:
         seen_version=talk.version,
         undo=timedelta(seconds=30),
     )
-    return take_answer_back(actor=me, message=message)
+
+
+def _change(me: Person, message: Message) -> object:
+    return change_answer(actor=me, message=message, text="At nine.", version=1)
 
 
 def _saved(me: Person, cast: Cast, *, own: bool) -> SavedReply:
@@ -76,7 +81,16 @@ TRIES = {
         lambda me, cast: _answer(me, _theirs(me, cast)), lambda me, cast: _answer(me, _mine(me, cast))
     ),
     "take_answer_back": Try(
-        lambda me, cast: _take_back(me, _theirs(me, cast)), lambda me, cast: _take_back(me, _mine(me, cast))
+        lambda me, cast: take_answer_back(actor=me, message=_answered(me, _theirs(me, cast))),
+        lambda me, cast: take_answer_back(actor=me, message=_answered(me, _mine(me, cast))),
+    ),
+    "change_answer": Try(
+        lambda me, cast: _change(me, _answered(me, _theirs(me, cast))),
+        lambda me, cast: _change(me, _answered(me, _mine(me, cast))),
+    ),
+    "remove_answer": Try(
+        lambda me, cast: remove_answer(actor=me, message=_answered(me, _theirs(me, cast))),
+        lambda me, cast: remove_answer(actor=me, message=_answered(me, _mine(me, cast))),
     ),
     "save_reply_draft": Try(
         lambda me, cast: _draft(me, _theirs(me, cast)), lambda me, cast: _draft(me, _mine(me, cast))
