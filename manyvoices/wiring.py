@@ -96,6 +96,9 @@ SHOWN_IN_PUBLIC = {
 # How lower layers tell one of our own people something -> the action of the notifications.
 TELL_PERSON = "manyvoices.notifications.actions.tell_person.tell_person"
 
+# Whether an answer may still leave -> function `(person, post)` that raises Refused with the reason.
+MAY_STILL_ANSWER = "manyvoices.conversations.permissions.may_still_answer"
+
 # What stands in a unit beside people -> function `(unit ids) -> {unit id: how many}`. A unit with any is not closed.
 IN_UNITS = {
     "own_voices": "manyvoices.voices.queries.units.own_voices_in",

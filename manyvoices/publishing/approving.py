@@ -2,7 +2,9 @@
 
 from django.utils.translation import gettext as _
 
+from manyvoices import wiring
 from manyvoices.core.refusals import Refused
+from manyvoices.core.wired import wired
 from manyvoices.people.models import Person
 from manyvoices.people.queries import rights
 from manyvoices.publishing.approved_words import fingerprint_of
@@ -66,6 +68,8 @@ def may_let_go(actor: Person, post: Post) -> None:
 def check_leaving(post: Post) -> None:
     """Asked in the last moment: whether who released the post may still let it leave. Raises Refused with the reason."""
     by = post.released_by
+    if post.origin == Origin.ANSWER:
+        wired(wiring.MAY_STILL_ANSWER)(by or post.prepared_by, post)
     if by is None or by.pk == post.prepared_by_id:
         may_let_leave(by or post.prepared_by, post)
         return

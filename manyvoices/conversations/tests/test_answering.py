@@ -248,11 +248,15 @@ def test_an_ordinary_pause_lets_answers_through_and_one_for_answers_holds_them(
     assert talk.on_top_because == "A pause holds the answer back."
 
 
+@pytest.mark.parametrize("loses", ["voice", "role"])
 def test_the_right_to_answer_is_asked_again_in_the_last_moment(
-    cast: Cast, stage: Stage, talk: Conversation
+    cast: Cast, stage: Stage, talk: Conversation, loses: str
 ) -> None:
     answer(cast.cleo, talk)
-    Speaker.objects.filter(person=cast.cleo).update(may_answer=False)
+    if loses == "voice":
+        Speaker.objects.filter(person=cast.cleo).update(may_answer=False)
+    else:
+        Role.objects.filter(person=cast.cleo).update(ended_at=clock.now())
     stage.work()
     assert (Delivery.objects.get().state, stage.network.published) == (State.FAILED, [])
 
