@@ -44,6 +44,7 @@ CHORES = {
     "forget-conversations": ("manyvoices.conversations.work.forgetting.forget_conversations", 600),
     "watch-over-conversations": ("manyvoices.conversations.work.watching.watch_over_conversations", 30),
     "learn-triage": ("manyvoices.conversations.work.learning.learn_triage", 60),
+    "settle-answers": ("manyvoices.conversations.work.answers.settle_answers", 1),
     "forget-old-activities": ("manyvoices.federation.work.forgetting.forget_old_activities", 3600),
 }
 
@@ -103,6 +104,9 @@ SHOWN_IN_PUBLIC = {
 
 # How lower layers tell one of our own people something -> the action of the notifications.
 TELL_PERSON = "manyvoices.notifications.actions.tell_person.tell_person"
+
+# Whether an answer may still leave -> function `(person, post)` that raises Refused with the reason.
+MAY_STILL_ANSWER = "manyvoices.conversations.permissions.may_still_answer"
 
 # What stands in a unit beside people -> function `(unit ids) -> {unit id: how many}`. A unit with any is not closed.
 IN_UNITS = {

@@ -6,10 +6,11 @@ is told that it is not there.
 
 from django.utils.translation import gettext as _
 
-from manyvoices.conversations.models import Conversation
+from manyvoices.conversations.models import Conversation, Message
 from manyvoices.core.refusals import NotThere, Refused
 from manyvoices.people.models import Person, Right, RoleName
 from manyvoices.people.queries import rights
+from manyvoices.publishing.models import Post
 
 # Who works in the inbox of a unit, and who arranges it.
 IN_INBOX = frozenset(
@@ -52,6 +53,19 @@ def may_answer(person: Person, conversation: Conversation) -> None:
             "Ask the lead of the unit, or pass it to a colleague who may."
         )
     )
+
+
+def may_still_answer(person: Person, post: Post) -> None:
+    """Asked in the last moment before an answer leaves: passes who may answer its conversation now. Raises Refused."""
+    message = Message.objects.select_related("conversation").filter(post=post).first()
+    if message is None:
+        return
+    try:
+        may_answer(person, message.conversation)
+    except NotThere:
+        raise Refused(
+            _("Whoever wrote this answer may not answer here any more. A colleague answers instead.")
+        ) from None
 
 
 def may_work_on(person: Person, conversation: Conversation) -> None:

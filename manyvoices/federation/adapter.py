@@ -133,6 +133,8 @@ def _publish(account: Account, prepared: Prepared) -> Note:
         world=outgoing.world,
         parent_uri=outgoing.parent.remote_id if outgoing.parent else "",
         page=outgoing.page,
+        audience=outgoing.audience,
+        mentions=outgoing.mentions,
     )
 
 

@@ -99,10 +99,19 @@ class Receipt:
 
 
 @dataclass(frozen=True)
+class Mentioned:
+    """Somebody a post names: what the network calls them, and how people write it."""
+
+    id: str
+    address: str
+
+
+@dataclass(frozen=True)
 class Outgoing:
     """One part of a post, complete. `key` names the delivery for ever; `kind` and `world` are the post's.
 
     `parent` is what it answers or the part of a thread before it. An article has a `title`, and its text is Markdown.
+    `audience` is "public", "unlisted", "followers" or "direct": those in `mentions` alone, who read it in any case.
     """
 
     key: str
@@ -118,6 +127,8 @@ class Outgoing:
     form: str = "note"
     title: str = ""
     cover: Media | None = None
+    audience: str = "public"
+    mentions: tuple[Mentioned, ...] = ()
 
 
 @dataclass(frozen=True)

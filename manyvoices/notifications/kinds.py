@@ -26,6 +26,7 @@ KINDS: dict[str, Kind] = {
     # What customers wrote stays behind the sign-in.
     "queue": Kind(_("Messages wait in a queue that you may take from"), mails=True, is_private=True),
     "unanswered": Kind(_("An answer is overdue"), mails=True, is_private=True),
+    "answer": Kind(_("There is news about your answer"), mails=True, is_private=True),
     "approval": Kind(_("There is news about an approval"), mails=True),
     "nomination": Kind(_("There is news about a nomination"), mails=True),
     "consent": Kind(_("Posts were stopped because a consent was withdrawn"), mails=True),

@@ -56,8 +56,8 @@ class Conversation(models.Model):
     """One thread with one contact at one voice.
 
     `owner` set: it reached a person's own voice and is private to that person until they hand it over (DESIGN 10); empty:
-    it belongs to the organisation, and then `unit` watches over it while nobody has it. `version` counts what arrived:
-    an answer carries the version its author saw.
+    it belongs to the organisation, and then `unit` watches over it while nobody has it. `version` counts what a
+    colleague may not have seen: what arrived, and our own answers; an answer carries the version its author saw.
     """
 
     id = IdField()

@@ -17,6 +17,10 @@ from manyvoices.publishing.models import Post
 LONGEST = 20_000
 
 
+# An answer of ours of which we do not know yet that it arrived, or that it never will.
+ON_ITS_WAY = Q(post__isnull=False, sent_at=None, done_at=None)
+
+
 class Direction(models.TextChoices):
     """Who speaks."""
 
@@ -71,6 +75,10 @@ class Message(WorkRow):
         Person, null=True, on_delete=models.PROTECT, related_name="+"
     )
     sent_at: models.DateTimeField[datetime | None, datetime | None] = models.DateTimeField(null=True)
+    # Of an answer of ours: what its deliveries came to when they were last looked at ("failed", "sent", …), and that
+    # the conversation is closed once it was sent.
+    came_to = models.CharField(max_length=12, blank=True)
+    closes = models.BooleanField(default=False)
 
     class Meta:
         constraints: ClassVar = [
@@ -83,6 +91,7 @@ class Message(WorkRow):
         indexes: ClassVar = [
             models.Index(fields=["conversation", "id"], name="message_of_conversation"),
             models.Index(fields=["due_at"], condition=Q(due_at__isnull=False), name="message_due"),
+            models.Index(fields=["id"], condition=ON_ITS_WAY, name="message_on_its_way"),
             models.Index(
                 fields=["identity", "-said_at"],
                 condition=Q(identity__isnull=False),

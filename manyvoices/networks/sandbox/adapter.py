@@ -101,6 +101,8 @@ def _body(outgoing: Outgoing) -> dict[str, Any]:
         "world": outgoing.world,
         "media": [{"url": one.url, "alt": one.alt, "poster": one.poster} for one in outgoing.media],
         "reply_to": outgoing.parent.remote_id if outgoing.parent else None,
+        "audience": outgoing.audience,
+        "mentions": [{"id": one.id, "address": one.address} for one in outgoing.mentions],
     }
 
 
