@@ -12,6 +12,7 @@ from manyvoices.conversations.arrivals.cleaning import Said, cleaned, id_of
 from manyvoices.conversations.arrivals.entering import enter
 from manyvoices.conversations.arrivals.identities import Identities, identities_of
 from manyvoices.conversations.arrivals.known import Known, known
+from manyvoices.conversations.arrivals.reaching import move, reached_us_too
 from manyvoices.conversations.models import Conversation, Direction, Event, Message
 from manyvoices.networks.contract import Arrived, Batch
 from manyvoices.voices.models import Channel
@@ -86,22 +87,29 @@ def _rank(one: Said) -> tuple[bool, float, str]:
 
 
 def _is_new(pk: str, there: Known, gone: set[str], channel: Channel) -> bool:
-    return pk not in there.messages and pk not in gone and pk not in there.taken_back
+    if pk in gone or pk in there.taken_back:
+        return False
+    return pk not in there.messages or reached_us_too(there.messages[pk], channel.voice)
 
 
 def _enter(
     new: list[Said], who: Identities, there: Known, places: Conversations, now: datetime
 ) -> tuple[list[Message], list[Event]]:
-    messages, events = [], []
+    messages, events, moved = [], [], {}
     for one in new:
         identity = who[one.arrived.author.remote_id]
         conversation = places.place(one, identity, there.threads)
         event = enter(conversation, one)
         events += [event] if event else []
-        messages.append(_message(one, conversation, identity.pk, now))
+        if one.id in there.messages:
+            moved[there.messages[one.id]] = conversation
+        else:
+            messages.append(_message(one, conversation, identity.pk, now))
     Conversation.objects.bulk_create(places.new)
     Message.objects.bulk_create(messages)
-    return messages, events
+    if moved:
+        move(moved, now)
+    return [*messages, *moved], events
 
 
 def _message(one: Said, conversation: Conversation, identity: int, now: datetime) -> Message:

@@ -79,6 +79,19 @@ def test_what_reaches_a_person_is_private_and_not_sorted(cast: Cast) -> None:
     assert (message.conversation.owner, message.due_at) == (cast.bo, None)
 
 
+def test_what_was_said_to_both_is_the_organisations(cast: Cast) -> None:
+    store(cast.bo_voice, said("l1"), said("l2", to="l1", minute=1))
+    store(cast.brand_voice, said("l2", to="l1", minute=1))
+    own, ours = Conversation.objects.get(owner=cast.bo), Conversation.objects.get(owner=None)
+    assert (own.messages_count, ours.messages_count) == (1, 1)
+    assert Message.objects.get(remote_id="l2").due_at == LATER
+    store(cast.bo_voice, said("l2", to="l1", minute=1))
+    store(cast.brand_voice, said("l1"))
+    own.refresh_from_db()
+    ours.refresh_from_db()
+    assert (own.messages_count, own.merged_into, ours.messages_count) == (0, ours, 2)
+
+
 def test_each_who_speaks_in_a_thread_has_a_conversation(cast: Cast) -> None:
     store(cast.brand_voice, said("l1"), said("m1", to="l1", author=MILO, minute=1))
     store(cast.brand_voice, said("l2", to="m1", minute=2), said("m2", to="l2", author=MILO, minute=3))
@@ -171,7 +184,7 @@ def test_what_was_deleted_before_it_came_is_not_stored(cast: Cast) -> None:
 
 @pytest.mark.parametrize("standing", [Standing.CLOSED, Standing.WAITING])
 def test_who_writes_again_opens_it_again(cast: Cast, standing: Standing) -> None:
-    (message,) = store(cast.brand_voice, said("l1")).messages
+    store(cast.brand_voice, said("l1"))
     Conversation.objects.update(
         standing=standing, closed_at=NOON, closed_by=cast.cleo, outcome=Outcome.SOLVED, snoozed_until=LATER
     )
