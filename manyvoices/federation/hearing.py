@@ -49,7 +49,9 @@ def again(notes: Iterable[int], now: datetime) -> None:
     keys = list(notes)
     for first in range(0, len(keys), AT_ONCE):
         some = keys[first : first + AT_ONCE]
-        pairs = set(Note.mentions.through.objects.filter(note__in=some).values_list("note_id", "voice_id"))
+        pairs = set(
+            Note.mentions.through._default_manager.filter(note__in=some).values_list("note_id", "voice_id")
+        )
         answered = Note.objects.filter(pk__in=some, in_reply_to__voice__isnull=False)
         pairs |= set(answered.values_list("pk", "in_reply_to__voice"))
         hear((Heard(note_id=note, voice_id=voice) for note, voice in sorted(pairs)), now)

@@ -85,16 +85,16 @@ class Conversations:
 
     def _put(self, under: Conversation, one: Conversation) -> None:
         self.taken.add((under.root, under.identity_id, under.voice_id))
-        if under.identity_id is not None:
+        if under.identity_id:
             self.by_thread.setdefault((under.root, under.identity_id), []).append(one)
 
     def _lead(self, one: Conversation, top: str, now_at: Conversation) -> None:
         """What waited for the beginning of its thread: it leads there now, or becomes part of who is there already."""
-        if one.identity_id is None:
+        if not one.identity_id:
             return
         there = self.by_thread.setdefault((top, one.identity_id), [])
         same = [each for each in there if each.pk != one.pk and _alike(each, one) and not each.merged_into_id]
-        if same and one.merged_into_id is None:
+        if same and not one.merged_into_id:
             kept, gone = join(same[0], one, self.now)
             there[:] = [kept if each is same[0] else each for each in there]
             if kept is one and gone.root == top:
@@ -112,7 +112,7 @@ class Conversations:
             each.pk
             for several in self.by_thread.values()
             for each in several
-            if self.voice.person_id and each.owner_id is None and each.voice_id != self.voice.pk
+            if self.voice.person_id and not each.owner_id and each.voice_id != self.voice.pk
         ]
         if others:
             said = Message.objects.filter(
@@ -122,9 +122,9 @@ class Conversations:
 
     def _fits(self, one: Conversation) -> bool:
         """What reached the organisation joins what is the organisation's; what reached a person joins what is theirs."""
-        if self.voice.person_id is None:
-            return one.owner_id is None
-        return one.voice_id == self.voice.pk or (one.owner_id is None and one.pk in self.spoken_in)
+        if not self.voice.person_id:
+            return not one.owner_id
+        return one.voice_id == self.voice.pk or (not one.owner_id and one.pk in self.spoken_in)
 
     def _begin(self, one: Said, identity: Identity, thread: str) -> Conversation:
         return Conversation(
@@ -142,7 +142,7 @@ class Conversations:
 
 
 def _alike(one: Conversation, other: Conversation) -> bool:
-    both_ours = one.owner_id is None and other.owner_id is None
+    both_ours = not one.owner_id and not other.owner_id
     return one.voice_id == other.voice_id or both_ours
 
 

@@ -18,7 +18,11 @@ def edit(pairs: Iterable[tuple[Message, Said]], places: Conversations) -> int:
     versions = []
     for message, said in newer:
         if _says_else(message, said):
-            versions.append(MessageVersion(message=message, text=message.text, until=said.arrived.edited_at))
+            versions.append(
+                MessageVersion(
+                    message=message, text=message.text, until=said.arrived.edited_at or said.arrived.said_at
+                )
+            )
             _raise(message, said.arrived.text, held)
         _replace(message, said)
     MessageVersion.objects.bulk_create(versions)
@@ -63,14 +67,14 @@ def _says_else(message: Message, said: Said) -> bool:
     return (message.text, message.content_warning, message.attachments) != (
         new.text,
         new.content_warning,
-        list(new.attachments),
+        [dict(one) for one in new.attachments],
     )
 
 
 def _replace(message: Message, said: Said) -> None:
     new = said.arrived
     message.text, message.is_cut = new.text, said.is_cut
-    message.content_warning, message.attachments = new.content_warning, list(new.attachments)
+    message.content_warning, message.attachments = new.content_warning, [dict(one) for one in new.attachments]
     message.edited_at = new.edited_at
 
 

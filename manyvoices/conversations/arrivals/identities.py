@@ -18,13 +18,13 @@ def identities_of(network: str, said: Iterable[Said]) -> Identities:
     for one in said:
         spoken.setdefault(one.arrived.author.remote_id, []).append(one)
     found = Identity.objects.filter(network=network, remote_id__in=spoken).select_related("contact")
-    there: Identities = {one.remote_id: one for one in found}
+    there: Identities = {each.remote_id: each for each in found}
     changed = [there[name] for name in there if _update(there[name], spoken[name])]
     Identity.objects.bulk_update(changed, ["address", "name", "url", "seen_at"])
-    contacts = {one.contact_id: one.contact for one in there.values()}
-    for name, one in there.items():
-        one.contact = contacts[one.contact_id]
-        _seen(one.contact, [each.arrived.said_at for each in spoken[name]])
+    contacts = {known.contact_id: known.contact for known in there.values()}
+    for name, known in there.items():
+        known.contact = contacts[known.contact_id]
+        _seen(known.contact, [each.arrived.said_at for each in spoken[name]])
     Contact.objects.bulk_update(contacts.values(), ["first_seen_at", "last_seen_at"])
     new = {name: _new(network, several) for name, several in spoken.items() if name not in there}
     Contact.objects.bulk_create([one.contact for one in new.values()])

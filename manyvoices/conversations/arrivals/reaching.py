@@ -17,7 +17,7 @@ def reached_us_too(message: Message | None, voice: Voice) -> bool:
     """Whether it stands with a person, and has now reached a voice of the organisation."""
     if message is None or message.direction != Direction.IN or message.deleted_at is not None:
         return False
-    return message.conversation.owner_id is not None and voice.person_id is None
+    return bool(message.conversation.owner_id) and not voice.person_id
 
 
 def move(moved: Mapping[Message, Conversation], now: datetime) -> None:

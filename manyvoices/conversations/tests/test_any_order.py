@@ -58,11 +58,12 @@ def rows() -> object:
 
 def arrive(channel: Channel, batches: list[list[Arrived]]) -> object:
     """The rows after these batches, from nothing."""
-    for model in (Message, TakenBack):
-        model.objects.all().delete()
+    Message.objects.all().delete()
+    TakenBack.objects.all().delete()
     Conversation.objects.update(merged_into=None)
-    for model in (Conversation, Identity, Contact):
-        model.objects.all().delete()
+    Conversation.objects.all().delete()
+    Identity.objects.all().delete()
+    Contact.objects.all().delete()
     for some in batches:
         store_messages(channel=channel, batch=batch(*some), now=LATER)
     return rows()

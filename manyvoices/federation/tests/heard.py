@@ -15,7 +15,7 @@ def applied(*said: Mapping[str, Any]) -> dict[int, Exception]:
             activity_id=one["id"],
             actor_uri=one["actor"],
             type=one["type"],
-            activity=one,
+            activity=dict(one),
             received_at=clock.now(),
         )
         for one in said
