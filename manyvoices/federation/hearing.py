@@ -10,7 +10,8 @@ from datetime import datetime
 from manyvoices.federation.actors import NATIVE
 from manyvoices.federation.models import Heard, Note
 from manyvoices.federation.uris import PUBLIC
-from manyvoices.voices.models import Channel, CollectSoon
+from manyvoices.voices.actions.mark_channels import mark_channels
+from manyvoices.voices.models import Channel
 
 # How servers write that something is for everybody.
 EVERYBODY = frozenset({PUBLIC, "as:Public", "Public"})
@@ -35,13 +36,8 @@ def hear(rows: Iterable[Heard], now: datetime) -> None:
         return
     Heard.objects.bulk_create(found, batch_size=AT_ONCE)
     voices = {row.voice_id for row in found}
-    channels = Channel.objects.filter(voice__in=voices, network=NATIVE).order_by("pk")
-    CollectSoon.objects.bulk_create(
-        [CollectSoon(channel_id=pk, at=now) for pk in channels.values_list("pk", flat=True)],
-        update_conflicts=True,
-        update_fields=["at"],
-        unique_fields=["channel"],
-    )
+    channels = Channel.objects.filter(voice__in=voices, network=NATIVE)
+    mark_channels(channels=channels.values_list("pk", flat=True), now=now)
 
 
 def again(notes: Iterable[int], now: datetime) -> None:

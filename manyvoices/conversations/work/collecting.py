@@ -20,7 +20,8 @@ from manyvoices.people.queries import consented
 from manyvoices.publishing import holding
 from manyvoices.publishing.work.loading import account
 from manyvoices.publishing.work.reconnecting import stop_channel
-from manyvoices.voices.models import Channel, ChannelState, CollectSoon
+from manyvoices.voices.actions.unmark_channel import unmark_channel
+from manyvoices.voices.models import Channel, ChannelState
 
 log = structlog.get_logger()
 
@@ -104,7 +105,7 @@ async def _asked(row: Collecting, tools: Tools) -> Answer:
 
 def _channel(row: Collecting) -> Channel:
     """The channel, whose mark goes: what is marked from now on is looked at again."""
-    CollectSoon.objects.filter(channel=row.channel_id).delete()
+    unmark_channel(channel=row.channel_id)
     return Channel.objects.select_related("voice").get(pk=row.channel_id)
 
 
