@@ -4,6 +4,7 @@
 WORK = {
     "approvals": "manyvoices.publishing.work.approvals.KIND",
     "chores": "manyvoices.core.chores.KIND",
+    "collecting": "manyvoices.conversations.work.collecting.KIND",
     "deliveries": "manyvoices.publishing.work.deliveries.KIND",
     "dispatches": "manyvoices.federation.work.dispatches.KIND",
     "examinations": "manyvoices.publishing.work.examinations.KIND",
@@ -25,6 +26,7 @@ WORK = {
 CHORES = {
     "chain-audit": ("manyvoices.core.audit.chain", 5),
     "close-voices-of-leavers": ("manyvoices.voices.work.leavers.close_voices_of_leavers", 5),
+    "collect-soon": ("manyvoices.conversations.actions.collect_soon.collect_soon", 1),
     "confirm-pauses": ("manyvoices.pauses.actions.confirm_pauses.confirm_pauses", 1),
     "ensure-keys": ("manyvoices.federation.work.keys.ensure_keys", 2),
     "index-notes": ("manyvoices.federation.work.indexing.index_notes", 30),

@@ -18,6 +18,7 @@ from manyvoices.conversations.models.collecting import (
     MessageImport,
     MessageLine,
     Sighting,
+    TakenBack,
 )
 from manyvoices.conversations.models.contact import Contact, ContactMerge, Identity
 from manyvoices.conversations.models.conversation import (
@@ -74,6 +75,7 @@ __all__ = [
     "Sighting",
     "SlaPolicy",
     "Standing",
+    "TakenBack",
     "Triage",
     "TriageModel",
     "Urgency",

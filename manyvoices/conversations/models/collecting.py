@@ -52,6 +52,20 @@ class Gap(models.Model):
         ]
 
 
+class TakenBack(models.Model):
+    """That something was deleted where it was said before it reached us: if it comes yet, it is not stored."""
+
+    id = IdField()
+    network = models.CharField(max_length=30)
+    remote_id = models.CharField(max_length=500)
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["network", "remote_id"], name="taken_back_once"),
+        ]
+
+
 class IntakeKind(models.TextChoices):
     """Ways in beside the networks."""
 

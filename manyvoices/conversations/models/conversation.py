@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from manyvoices.conversations.models.contact import Contact
+from manyvoices.conversations.models.contact import Contact, Identity
 from manyvoices.core.ids import IdField
 from manyvoices.core.models import World
 from manyvoices.people.models import Person, Topic, Unit
@@ -65,6 +65,10 @@ class Conversation(models.Model):
     contact: models.ForeignKey[Contact, Contact] = models.ForeignKey(
         Contact, on_delete=models.PROTECT, related_name="conversations"
     )
+    # Under which name they speak in it. Who else speaks in the same thread has a conversation of their own.
+    identity: models.ForeignKey[Identity | None, Identity | None] = models.ForeignKey(
+        Identity, null=True, on_delete=models.PROTECT, related_name="conversations"
+    )
     network = models.CharField(max_length=30)
     voice: models.ForeignKey[Voice | None, Voice | None] = models.ForeignKey(
         Voice, null=True, on_delete=models.PROTECT, related_name="conversations"
@@ -76,7 +80,7 @@ class Conversation(models.Model):
         Person, null=True, on_delete=models.PROTECT, related_name="own_conversations"
     )
     handed_over_at: models.DateTimeField[datetime | None, datetime | None] = models.DateTimeField(null=True)
-    # The first message's id on its network: what later messages of the thread lead back to.
+    # The id of the thread's first message on its network, whoever said it: what later messages of it lead back to.
     root = models.CharField(max_length=500)
     subject = models.CharField(max_length=200, blank=True)
     kind = models.CharField(max_length=12, choices=Kind, default=Kind.OTHER)
@@ -122,7 +126,7 @@ class Conversation(models.Model):
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint(
-                fields=["network", "root", "voice"], name="conversation_of_a_thread_once"
+                fields=["network", "root", "voice", "identity"], name="conversation_of_a_thread_once"
             ),
             # Never ignored: a complaint of the organisation that is open has somebody or a queue, and `unit` is the queue.
             models.CheckConstraint(

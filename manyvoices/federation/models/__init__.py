@@ -9,6 +9,7 @@ from manyvoices.federation.models.actor import (
     RemoteHost,
 )
 from manyvoices.federation.models.guard import Block, Report
+from manyvoices.federation.models.heard import Heard
 from manyvoices.federation.models.inbox import MissedKey, Received, SeenSignature, Unverified
 from manyvoices.federation.models.move import Move
 from manyvoices.federation.models.note import Audience, Note, NoteTag, Reaction, ReactionKind, Showing
@@ -21,6 +22,7 @@ __all__ = [
     "Dispatch",
     "Follower",
     "FrozenHost",
+    "Heard",
     "InstanceKey",
     "MissedKey",
     "Move",
