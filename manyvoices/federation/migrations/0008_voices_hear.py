@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('federation', '0006_received_in_order'),
+        ('federation', '0007_notes_have_an_audience'),
         ('voices', '0004_collect_soon'),
     ]
 

@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('conversations', '0001_initial'),
+        ('conversations', '0004_answers_on_their_way'),
         ('people', '0004_on_call_and_presence'),
         ('voices', '0004_collect_soon'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
