@@ -249,8 +249,9 @@ def test_what_has_no_name_or_no_author_is_left_out(cast: Cast) -> None:
 
 
 def test_the_statements_do_not_grow_with_the_batch(cast: Cast) -> None:
+    # SQLite takes 999 values a statement: more rows than these are written in several.
     counts = []
-    for size in (5, 30):
+    for size in (5, 18):
         some = [
             said(f"{size}-{new_id()}", author=Author(f"{size}-{n}", name="N"), minute=n) for n in range(size)
         ]
