@@ -8,7 +8,7 @@ import asyncio
 import gc
 import resource
 import signal
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import uvloop
 from django.conf import settings
@@ -20,6 +20,7 @@ from granian.log import LogLevels
 from granian.server.embed import Server
 
 from manyvoices import wiring
+from manyvoices.activitypub.posts import Posted, Said
 from manyvoices.serve.asgi import AsgiApp
 from manyvoices.serve.bridge import Bridge
 from manyvoices.serve.front import Front
@@ -29,7 +30,6 @@ from manyvoices.serve.lifeline import end_with_supervisor
 from manyvoices.serve.logs import write_logs
 
 DRAIN_SECONDS = 15
-INBOX = "manyvoices.activitypub.inbox.answers"  # loaded when Django is set up
 # One permit is one open connection, idle ones included.
 CONNECTIONS = 2000
 HEADERS_WITHIN_MS = 10_000
@@ -89,6 +89,12 @@ def settle() -> None:
     gc.freeze()
 
 
+def answers(posts: Sequence[Posted]) -> list[Said]:
+    """What the inbox says to each of `posts`."""
+    said: list[Said] = import_string("manyvoices.activitypub.inbox.answers")(posts)
+    return said
+
+
 def main() -> None:
     """Run the web process."""
     may_go = end_with_supervisor()
@@ -99,7 +105,7 @@ def main() -> None:
     mounted = mounts()
     settle()
     may_go.wait()
-    inbox = InboxDoor(import_string(INBOX)) if config.federates else None
+    inbox = InboxDoor(answers) if config.federates else None
     front = Front(Bridge(application), mounts=mounted, hosts=names_of(config.public_url), inbox=inbox)
     uvloop.run(serve(front, config.host, config.port))
 
