@@ -27,7 +27,7 @@ T = TypeVar("T")
 Json = dict[str, Any]
 
 ROOT = Path(__file__).resolve().parents[1]
-START_SECONDS = 60.0
+START_SECONDS = 180.0
 STOP_SECONDS = 30.0
 PATIENCE = 40.0  # only a failing test ever waits that long
 WORKER = "manyvoices.serve.worker"

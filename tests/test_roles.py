@@ -44,8 +44,9 @@ def test_the_table_is_what_happens(cast: Cast, action: str) -> None:
         for (what, unit), passes in expected.items():
             act = attempt.other if what == "other" else attempt.own
             if act is not None:
-                said = f"{held} in {unit.name}, {what}: {cell}"
-                assert _passes(act, gil, RoleName(held), unit, cast) == passes, said
+                refusal = _refusal(act, gil, RoleName(held), unit, cast)
+                said = f"{held} in {unit.name}, {what}: {cell}, but {refusal or 'nobody refused'}"
+                assert (refusal is None) == passes, said
 
 
 def test_a_wrong_cell_would_be_noticed(cast: Cast) -> None:
@@ -53,8 +54,8 @@ def test_a_wrong_cell_would_be_noticed(cast: Cast) -> None:
     attempt = tries("people")["end_person"].other
     assert attempt is not None
     gil = person("Gil", cast.operations)
-    assert not _passes(attempt, gil, RoleName.AMBASSADOR, cast.operations, cast)
-    assert _passes(attempt, gil, RoleName.ADMINISTRATOR, cast.operations, cast)
+    assert _refusal(attempt, gil, RoleName.AMBASSADOR, cast.operations, cast)
+    assert not _refusal(attempt, gil, RoleName.ADMINISTRATOR, cast.operations, cast)
 
 
 @pytest.mark.parametrize(
@@ -65,16 +66,16 @@ def test_the_page_says_what_leads_may_give(heading: str, given: dict[str, frozen
     assert said == {giver: {str(name) for name in names} for giver, names in given.items()}
 
 
-def _passes(act: Act, actor: Person, name: RoleName, unit: Unit, cast: Cast) -> bool:
-    """Whether the act is allowed, undone afterwards. Anything but a refusal is a mistake of the try."""
+def _refusal(act: Act, actor: Person, name: RoleName, unit: Unit, cast: Cast) -> Refused | None:
+    """Why the act is refused, None where it is allowed; undone afterwards. Anything else is a mistake of the try."""
+    refusal = None
     with transaction.atomic():
         Role.objects.filter(person=actor).delete()
         role(actor, name, unit)
         try:
             with transaction.atomic():
                 act(actor, cast)
-            allowed = True
-        except Refused:
-            allowed = False
+        except Refused as error:
+            refusal = error
         transaction.set_rollback(True)
-    return allowed
+    return refusal

@@ -18,6 +18,7 @@ from tests.product import Product
 MOST_CLICKS = 8
 PLANNED = "Tomorrow we test quieter brakes on the night line."
 EDITED = "Hello, I am Ada, and I drive the night line."
+# The press is seen without scrolling, above the bar.
 IS_IN_SIGHT = """(one) => {
   const box = one.getBoundingClientRect();
   return [box.top + 2, box.bottom - 2].every((y) => one.contains(document.elementFromPoint(box.left + 9, y)));
@@ -119,8 +120,8 @@ def publish_first(ada: Stranger) -> str:
     set_up(ada)
     assert ada.page.get_by_role("radio", name="Ada").is_checked(), "one's own voice speaks first"
     assert "I work at Northlight" in ada.page.get_by_label("Your words").input_value()
-    publish = ada.of("button", "Publish now")
-    assert publish.evaluate(IS_IN_SIGHT), "the press is seen without scrolling, above the bar"
+    # Asked until it is so: the page may still be moving into place.
+    ada.page.wait_for_function(IS_IN_SIGHT, arg=ada.of("button", "Publish now").element_handle())
     ada.look("composer")
     ada.click("Publish now")
     return public_link(ada)
@@ -128,6 +129,7 @@ def publish_first(ada: Stranger) -> str:
 
 def success(ada: Stranger, link: str) -> None:
     """What the success page promises, and that the public and a feed reader find the post."""
+    expect(ada.page.locator("[data-undo]")).to_have_count(0, timeout=10_000)  # it has left and says so no longer
     ada.look("success")
     expect(ada.page.get_by_role("heading", name="0 followers")).to_be_visible()
     expect(ada.page.get_by_text("This is how people follow you:")).to_be_visible()

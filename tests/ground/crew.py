@@ -2,6 +2,7 @@
 
 import os
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
@@ -31,9 +32,16 @@ class Crew:
 
     @contextmanager
     def asleep(self, pid: int) -> Iterator[None]:
-        """The process stands still, like on a machine whose lid was closed."""
+        """The process stands still, like on a machine whose lid was closed.
+
+        Never in the middle of writing to SQLite, whose only lock it would take along; PostgreSQL ends such a transaction.
+        """
         os.kill(pid, signal.SIGSTOP)
         try:
+            while not _somebody_can_write():
+                os.kill(pid, signal.SIGCONT)
+                time.sleep(0.01)
+                os.kill(pid, signal.SIGSTOP)
             yield
         finally:
             os.kill(pid, signal.SIGCONT)
@@ -60,6 +68,22 @@ class Crew:
     def _start(self) -> "subprocess.Popen[bytes]":
         command = [sys.executable, "-m", "tests.ground.worker", *self._kinds]
         return subprocess.Popen(command, stdin=subprocess.PIPE, env=self._env)
+
+
+def _somebody_can_write() -> bool:
+    from django.db import connection  # noqa: PLC0415 -- needs django.setup()
+
+    if connection.vendor != "sqlite":
+        return True
+    own = sqlite3.connect(connection.settings_dict["NAME"], timeout=0.3, isolation_level=None)
+    try:
+        own.execute("BEGIN IMMEDIATE")
+        own.execute("ROLLBACK")
+    except sqlite3.OperationalError:
+        return False
+    finally:
+        own.close()
+    return True
 
 
 def until(true: Callable[[], object], seconds: float, what: str) -> None:

@@ -8,7 +8,8 @@ from manyvoices.networks.sandbox.adapter import LIMITS, SandboxAdapter
 __all__ = ["LIMITS", "make"]
 
 DEADLINE = timedelta(seconds=1)
-SETTLE = timedelta(seconds=0.4)
+# Longer than a starved network is late: what it accepts after that would rightly count as never accepted.
+SETTLE = timedelta(seconds=1.5)
 
 
 def make(tools: AdapterTools) -> SandboxAdapter:

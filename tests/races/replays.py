@@ -71,12 +71,12 @@ def look_first_write_then() -> None:
     from manyvoices.federation.models import SeenSignature  # noqa: PLC0415 -- needs django.setup()
 
     storing: Any = import_module("manyvoices.federation.actions.store_received")
-    insert = storing._insert
+    insert = storing.insert_new
 
     def written(row: object) -> bool:
         return insert(row) or isinstance(row, SeenSignature)
 
-    storing._insert = written
+    storing.insert_new = written
 
 
 def main() -> None:

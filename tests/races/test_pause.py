@@ -28,12 +28,17 @@ def test_nothing_promotional_arrives_after_the_pause_was_confirmed(database: str
 def test_the_racy_twin_leaks(tmp_path: Path) -> None:
     """Proves that the race is there to be lost: the same traffic and a handler that looks first and sends then.
 
-    A busy machine may let it win a round by luck; it does not win five.
+    A busy machine may let it win a round by luck, or starve a writer of SQLite's lock; it does not win five.
     """
     for number in range(5):
         folder = tmp_path / str(number)
         folder.mkdir()
-        result = run_apart("tests.races.pause", "sqlite", folder, RACY, NOBODY)
+        try:
+            result = run_apart("tests.races.pause", "sqlite", folder, RACY, NOBODY)
+        except AssertionError as failed:
+            if "database is locked" not in str(failed):
+                raise
+            continue
         print(result)
         if result["leaked"] > 0:
             return

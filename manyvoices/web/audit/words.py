@@ -153,6 +153,15 @@ WORDS: dict[str, Promise] = {
     "retire_item": _("Took something out of the media library"),
     "set_rights": _("Wrote down rights to a picture"),
     "undo_release": _("Undid a release"),
+    "advise_post": _("Gave advice on a post"),
+    "approve_post": _("Approved a post"),
+    "ask_approval": _("Asked for an approval"),
+    "connect_profile": _("Added a network to share on by hand"),
+    "end_rule": _("Ended a rule for approval"),
+    "say_shared": _("Said what became of a post shared by hand"),
+    "void_approval": _("An approval ended because the words changed"),
+    "withdraw_approval": _("Took a question for approval back"),
+    "write_rule": _("Wrote a rule for approval"),
 }
 
 

@@ -18,6 +18,7 @@ WORDS: dict[str, Promise] = {
     "link-cards": _("Looks behind links"),
     "plan-imports": _("Plans from files"),
     "repeats": _("Repeating posts"),
+    "approvals": _("Questions for approval"),
 }
 
 

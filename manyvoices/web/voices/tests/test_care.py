@@ -99,7 +99,7 @@ def test_an_authors_rights_are_changed_and_a_drafter_is_told_whom_to_ask(cast: C
     row = Speaker.objects.get(voice=cast.brand_voice, person=cast.dan, ended_at=None)
     assert (row.may_publish, row.may_answer, row.may_manage) == (False, True, False)
     assert (
-        "Ask somebody who may publish here: Ada."
+        "This goes to a colleague first"
         in signed_in(cast.dan).get(f"/compose/?voice={cast.brand_voice.pk}").content.decode()
     )
     client.post(f"{path}/speakers", {**opened, "may_publish": "on"})
