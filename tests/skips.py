@@ -88,7 +88,7 @@ def belongs_elsewhere(item: pytest.Item, *, on_postgresql: bool) -> bool:
     """Whether a test shows something on the other database only."""
     if not on_postgresql:
         return item.get_closest_marker("postgres") is not None
-    if item.get_closest_marker("browser") or not asks_the_database(item):
+    if any(item.get_closest_marker(own) for own in ("browser", "sqlite")) or not asks_the_database(item):
         return True
     marks = item.iter_markers("skipif")
     return any(str(mark.kwargs.get("reason", "")).startswith(ONLY_SQLITE) for mark in marks)

@@ -13,7 +13,7 @@ SERVER = os.environ.get("MANYVOICES_TEST_DATABASE_URL", "")
 WITHOUT = "set MANYVOICES_TEST_DATABASE_URL to the address of a PostgreSQL server"
 
 BOTH = [
-    pytest.param("sqlite"),
+    pytest.param("sqlite", marks=pytest.mark.sqlite),
     pytest.param("postgresql", marks=[pytest.mark.postgres, pytest.mark.skipif(not SERVER, reason=WITHOUT)]),
 ]
 

@@ -32,6 +32,7 @@ def test_nothing_is_sent_twice_and_what_is_a_day_late_asks(database: str, tmp_pa
     assert result["sent"] > 10, result
 
 
+@pytest.mark.sqlite
 def test_the_naive_twin_posts_twice_here_too(tmp_path: Path) -> None:
     result = run_apart("tests.kills.clock", "sqlite", tmp_path, NAIVE, "60")
     print(result)

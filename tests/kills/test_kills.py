@@ -51,6 +51,7 @@ def test_nothing_is_lost_and_nothing_is_posted_twice_in_many_rounds(database: st
 
 
 @pytest.mark.long
+@pytest.mark.sqlite
 def test_the_naive_twin_posts_twice(tmp_path: Path) -> None:
     """Proves that the loop sees a double: the same network, faults and engine with a handler that just retries."""
     result = hurt("sqlite", tmp_path, kills=0, posts=24, kind=NAIVE)

@@ -25,6 +25,7 @@ def test_nothing_promotional_arrives_after_the_pause_was_confirmed(database: str
 
 
 @pytest.mark.long
+@pytest.mark.sqlite
 def test_the_racy_twin_leaks(tmp_path: Path) -> None:
     """Proves that the race is there to be lost: the same traffic and a handler that looks first and sends then.
 

@@ -17,6 +17,7 @@ def test_one_of_many_copies_is_taken(database: str, tmp_path: Path) -> None:
 
 
 @pytest.mark.long
+@pytest.mark.sqlite
 def test_a_memory_that_is_only_looked_at_takes_several(tmp_path: Path) -> None:
     """The broken twin proves that the race is there to be lost."""
     result = run_apart("tests.races.replays", "sqlite", tmp_path, "naive")
