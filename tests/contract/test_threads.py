@@ -35,7 +35,7 @@ from manyvoices.web.publishing.tests.writing import filled, signed_in
 from tests.cast import Cast
 
 FIVE = "one\n---\ntwo\n---\nthree\n---\nfour\n---\nfive"
-PATIENT, SOON = timedelta(seconds=5), timedelta(seconds=0.3)
+PATIENT, SOON = timedelta(seconds=60), timedelta(seconds=0.3)
 
 
 class Faulty(SandboxAdapter):

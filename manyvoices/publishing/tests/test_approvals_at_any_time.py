@@ -55,8 +55,6 @@ def test_the_machine_can_fail(cast: Cast, stage: Stage, monkeypatch: pytest.Monk
     play(cast, stage, LEAK)
     for module in (approved_words, approving, voiding, approve_module, ask_module):
         monkeypatch.setattr(module, "fingerprint_of", lambda _post: "the same", raising=False)
-    for name in ("approve_post", "ask_approval"):
-        monkeypatch.setitem(globals()[name].__globals__, "fingerprint_of", lambda _post: "the same")
     with pytest.raises(AssertionError, match="nobody approved"):
         play(cast, stage, LEAK)
 

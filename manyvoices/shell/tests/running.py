@@ -18,7 +18,7 @@ def manyvoices(*arguments: str, folder: Path, **settings: str) -> "subprocess.Co
     """`manyvoices ARGUMENTS`, run to its end."""
     command = [sys.executable, "-W", "error::ResourceWarning", "-m", "manyvoices", *arguments]
     return subprocess.run(
-        command, env=environment(folder, **settings), capture_output=True, text=True, timeout=60, check=False
+        command, env=environment(folder, **settings), capture_output=True, text=True, timeout=180, check=False
     )
 
 
