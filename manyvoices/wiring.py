@@ -5,6 +5,7 @@ WORK = {
     "approvals": "manyvoices.publishing.work.approvals.KIND",
     "chores": "manyvoices.core.chores.KIND",
     "collecting": "manyvoices.conversations.work.collecting.KIND",
+    "intake-arrivals": "manyvoices.conversations.work.intake_arrivals.KIND",
     "deliveries": "manyvoices.publishing.work.deliveries.KIND",
     "dispatches": "manyvoices.federation.work.dispatches.KIND",
     "examinations": "manyvoices.publishing.work.examinations.KIND",

@@ -9,6 +9,7 @@ WORDS: dict[str, Promise] = {
     "deliveries": _("Posts to channels"),
     "dispatches": _("Letters to other servers"),
     "examinations": _("Test calls to networks"),
+    "intake-arrivals": _("Messages from webhooks"),
     "letters": _("E-mail"),
     "profile-links": _("Links of profiles"),
     "moves": _("Moves to other servers"),

@@ -1,0 +1,15 @@
+"""Addresses of everything that brings messages in beside the networks."""
+
+from django.urls import path, re_path
+
+from manyvoices.web.intakes import doors, pressing, webhook
+
+urlpatterns = [
+    re_path(r"^intake/(?P<token>[A-Za-z0-9_-]{10,60})$", webhook.webhook, name="intake"),
+    path("settings/intakes", doors.doors, name="intakes"),
+    path("settings/intakes/webhooks", doors.make, name="webhook-make"),
+    path("settings/intakes/<int:intake_id>", doors.door, name="intake-door"),
+    path("settings/intakes/<int:intake_id>/rotate", pressing.rotate, name="intake-rotate"),
+    path("settings/intakes/<int:intake_id>/end-old-secret", pressing.end_old, name="intake-end-old"),
+    path("settings/intakes/<int:intake_id>/end", pressing.end, name="intake-end"),
+]
