@@ -122,6 +122,11 @@ class Migration(migrations.Migration):
             field=models.BooleanField(default=False),
         ),
         migrations.AddField(
+            model_name='messageline',
+            name='is_broken',
+            field=models.BooleanField(default=False),
+        ),
+        migrations.AddField(
             model_name='sighting',
             name='picture',
             field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='media.file'),

@@ -240,6 +240,8 @@ class MessageLine(models.Model):
     number = models.PositiveIntegerField()
     read: models.JSONField[dict[str, str], dict[str, str]] = models.JSONField(default=dict)
     problem = models.CharField(max_length=300, blank=True)
+    # It could not be read at all, whatever its columns mean.
+    is_broken = models.BooleanField(default=False)
     message: models.ForeignKey[Message | None, Message | None] = models.ForeignKey(
         Message, null=True, on_delete=models.PROTECT, related_name="+"
     )

@@ -12,7 +12,6 @@ from django.utils.translation import gettext_lazy as _
 
 from manyvoices.conversations.actions.make_webhook import make_webhook
 from manyvoices.conversations.models import Intake
-from manyvoices.conversations.permissions import KEEPS_INTAKES
 from manyvoices.conversations.queries.intakes import (
     doors_of,
     intake_in_view,
@@ -20,11 +19,9 @@ from manyvoices.conversations.queries.intakes import (
     traffic_of,
 )
 from manyvoices.core import clock
-from manyvoices.core.refusals import Refused
-from manyvoices.people.models import Person, Unit
-from manyvoices.people.queries import rights
-from manyvoices.people.queries.import_lines import unit_paths
+from manyvoices.people.models import Person
 from manyvoices.web.intakes.showing_once import show_once, shown_once
+from manyvoices.web.intakes.units import may_keep_any, offer_units
 from manyvoices.web.people.unit_choice import UnitChoice
 from manyvoices.web.refusing import attempt
 from manyvoices.web.working_page import working_page
@@ -45,16 +42,6 @@ class WebhookForm(forms.Form):
         offer_units(self, me)
 
 
-def offer_units(form: forms.Form, me: Person) -> None:
-    """The open units whose doors this person keeps."""
-    unit = form.fields["unit"]
-    if isinstance(unit, UnitChoice):
-        units = Unit.objects.filter(pk__in=rights(me).units_with(KEEPS_INTAKES), closed_at=None)
-        unit.offer(units, unit_paths())
-        if me.unit_id in {one.pk for one in units}:
-            form.initial.setdefault("unit", me.unit_id)
-
-
 @working_page("GET")
 def doors(request: HttpRequest, me: Person) -> HttpResponse:
     """All of them, those that are open first. Refused to who keeps no door."""
@@ -64,7 +51,7 @@ def doors(request: HttpRequest, me: Person) -> HttpResponse:
 @working_page("POST")
 def make(request: HttpRequest, me: Person) -> HttpResponse:
     """Make a webhook; its page shows the secret once."""
-    _may_keep_any(me)
+    may_keep_any(me)
     form = WebhookForm(me, request.POST)
     made = attempt(form, make_webhook, actor=me, **form.cleaned_data) if form.is_valid() else None
     if made is None:
@@ -95,7 +82,7 @@ def address_of(intake: Intake) -> str:
 
 
 def _page(request: HttpRequest, me: Person, form: forms.Form) -> HttpResponse:
-    _may_keep_any(me)
+    may_keep_any(me)
     rows = intakes_in_view(me).order_by("ended_at", "name", "id")
     page = Paginator(rows, A_PAGE).get_page(request.GET.get("page"))
     context = {
@@ -105,8 +92,3 @@ def _page(request: HttpRequest, me: Person, form: forms.Form) -> HttpResponse:
         "doors": doors_of(list(page), clock.now()),
     }
     return render(request, "intakes/doors.html", context, status=422 if form.errors else 200)
-
-
-def _may_keep_any(me: Person) -> None:
-    if not rights(me).units_with(KEEPS_INTAKES):
-        raise Refused(_("How messages come in is arranged by leads and administrators. Ask yours."))

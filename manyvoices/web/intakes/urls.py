@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from manyvoices.web.intakes import doors, pressing, webhook
+from manyvoices.web.intakes import doors, import_page, import_pressing, import_upload, pressing, webhook
 
 urlpatterns = [
     re_path(r"^intake/(?P<token>[A-Za-z0-9_-]{10,60})$", webhook.webhook, name="intake"),
@@ -12,4 +12,21 @@ urlpatterns = [
     path("settings/intakes/<int:intake_id>/rotate", pressing.rotate, name="intake-rotate"),
     path("settings/intakes/<int:intake_id>/end-old-secret", pressing.end_old, name="intake-end-old"),
     path("settings/intakes/<int:intake_id>/end", pressing.end, name="intake-end"),
+    path("settings/intakes/imports", import_upload.imports, name="message-imports"),
+    path("settings/intakes/imports/<int:import_id>", import_page.message_import, name="message-import"),
+    path(
+        "settings/intakes/imports/<int:import_id>/columns",
+        import_pressing.columns,
+        name="message-import-columns",
+    ),
+    path(
+        "settings/intakes/imports/<int:import_id>/confirm",
+        import_pressing.confirm,
+        name="message-import-confirm",
+    ),
+    path(
+        "settings/intakes/imports/<int:import_id>/cancel",
+        import_pressing.cancel,
+        name="message-import-cancel",
+    ),
 ]
