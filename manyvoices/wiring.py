@@ -12,6 +12,7 @@ WORK = {
     "letters": "manyvoices.notifications.work.letters.KIND",
     "link-cards": "manyvoices.publishing.work.link_cards.KIND",
     "moves": "manyvoices.federation.work.moves.KIND",
+    "mailboxes": "manyvoices.conversations.work.mailboxes.KIND",
     "message-imports": "manyvoices.conversations.work.message_imports.KIND",
     "people-imports": "manyvoices.people.work.imports.KIND",
     "plan-imports": "manyvoices.publishing.work.plan_imports.KIND",

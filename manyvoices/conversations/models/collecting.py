@@ -86,9 +86,9 @@ class Intake(WorkRow):
     )
     kind = models.CharField(max_length=10, choices=IntakeKind)
     name = models.CharField(max_length=120)
-    # What the address of a webhook ends with, or the mailbox of an e-mail address.
+    # What the address of a webhook ends with.
     token = models.CharField(max_length=200, unique=True)
-    # Where the mailbox is that is read: {"host", "port", "security", "user", "folder"}.
+    # Where the mailbox is that is read: {"address", "host", "port", "security", "user", "folder"}.
     mailbox: models.JSONField[dict[str, Any], dict[str, Any]] = models.JSONField(default=dict)
     secret = EncryptedField(blank=True)
     old_secret = EncryptedField(blank=True)

@@ -94,6 +94,7 @@ def test_json_lines_with_ids_authors_times_and_threads(cast: Cast) -> None:
         {
             "id": 2,
             "from": "lena@far.example",
+            "name": "Lena",
             "body": "Still none.",
             "parent": "1",
             "date": "2026-05-03T09:00:00Z",

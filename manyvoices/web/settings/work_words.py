@@ -13,6 +13,7 @@ WORDS: dict[str, Promise] = {
     "letters": _("E-mail"),
     "profile-links": _("Links of profiles"),
     "moves": _("Moves to other servers"),
+    "mailboxes": _("Mailboxes of units"),
     "message-imports": _("Imports of messages"),
     "people-imports": _("Imports of people"),
     "received": _("What other servers told us"),
