@@ -49,6 +49,7 @@ CHORES = {
     "forget-conversations": ("manyvoices.conversations.work.forgetting.forget_conversations", 600),
     "watch-over-conversations": ("manyvoices.conversations.work.watching.watch_over_conversations", 30),
     "learn-triage": ("manyvoices.conversations.work.learning.learn_triage", 60),
+    "tell-reporters": ("manyvoices.conversations.work.sightings.tell_reporters", 5),
     "settle-answers": ("manyvoices.conversations.work.answers.settle_answers", 1),
     "forget-old-activities": ("manyvoices.federation.work.forgetting.forget_old_activities", 3600),
 }

@@ -20,6 +20,7 @@ from manyvoices.conversations.queries.intakes import (
 )
 from manyvoices.core import clock
 from manyvoices.people.models import Person
+from manyvoices.web.intakes.mailbox_form import MailboxForm
 from manyvoices.web.intakes.showing_once import show_once, shown_once
 from manyvoices.web.intakes.units import may_keep_any, offer_units
 from manyvoices.web.people.unit_choice import UnitChoice
@@ -45,7 +46,7 @@ class WebhookForm(forms.Form):
 @working_page("GET")
 def doors(request: HttpRequest, me: Person) -> HttpResponse:
     """All of them, those that are open first. Refused to who keeps no door."""
-    return _page(request, me, WebhookForm(me))
+    return doors_page(request, me, WebhookForm(me), MailboxForm(me))
 
 
 @working_page("POST")
@@ -55,7 +56,7 @@ def make(request: HttpRequest, me: Person) -> HttpResponse:
     form = WebhookForm(me, request.POST)
     made = attempt(form, make_webhook, actor=me, **form.cleaned_data) if form.is_valid() else None
     if made is None:
-        return _page(request, me, form)
+        return doors_page(request, me, form, MailboxForm(me))
     show_once(request, made)
     return redirect("intake-door", made.pk)
 
@@ -81,14 +82,18 @@ def address_of(intake: Intake) -> str:
     return settings.CONFIG.public_url.rstrip("/") + reverse("intake", args=[intake.token])
 
 
-def _page(request: HttpRequest, me: Person, form: forms.Form) -> HttpResponse:
+def doors_page(request: HttpRequest, me: Person, form: forms.Form, mailbox_form: forms.Form) -> HttpResponse:
+    """The page with these forms."""
     may_keep_any(me)
     rows = intakes_in_view(me).order_by("ended_at", "name", "id")
     page = Paginator(rows, A_PAGE).get_page(request.GET.get("page"))
     context = {
         "section": "settings",
         "form": form,
+        "mailbox_form": mailbox_form,
         "page": page,
         "doors": doors_of(list(page), clock.now()),
     }
-    return render(request, "intakes/doors.html", context, status=422 if form.errors else 200)
+    return render(
+        request, "intakes/doors.html", context, status=422 if form.errors or mailbox_form.errors else 200
+    )

@@ -2,12 +2,24 @@
 
 from django.urls import path, re_path
 
-from manyvoices.web.intakes import doors, import_page, import_pressing, import_upload, pressing, webhook
+from manyvoices.web.intakes import (
+    answered,
+    doors,
+    import_page,
+    import_pressing,
+    import_upload,
+    mailbox,
+    pressing,
+    sightings,
+    webhook,
+)
 
 urlpatterns = [
     re_path(r"^intake/(?P<token>[A-Za-z0-9_-]{10,60})$", webhook.webhook, name="intake"),
     path("settings/intakes", doors.doors, name="intakes"),
     path("settings/intakes/webhooks", doors.make, name="webhook-make"),
+    path("settings/intakes/mailboxes", mailbox.make, name="mailbox-make"),
+    path("settings/intakes/<int:intake_id>/look", pressing.look, name="mailbox-look"),
     path("settings/intakes/<int:intake_id>", doors.door, name="intake-door"),
     path("settings/intakes/<int:intake_id>/rotate", pressing.rotate, name="intake-rotate"),
     path("settings/intakes/<int:intake_id>/end-old-secret", pressing.end_old, name="intake-end-old"),
@@ -29,4 +41,7 @@ urlpatterns = [
         import_pressing.cancel,
         name="message-import-cancel",
     ),
+    path("sightings", sightings.sightings, name="sightings"),
+    path("sightings/new", sightings.new, name="sighting-new"),
+    path("inbox/<int:conversation_id>/answered", answered.answered, name="answered-elsewhere"),
 ]
