@@ -4,10 +4,14 @@ import json
 from typing import Any
 
 from manyvoices.conversations.actions.make_webhook import make_webhook
-from manyvoices.conversations.models import Arrival, Intake
+from manyvoices.conversations.actions.store_elsewhere import store_elsewhere
+from manyvoices.conversations.intakes import WEBHOOK
+from manyvoices.conversations.models import Arrival, Conversation, Intake
 from manyvoices.conversations.signatures import signed
 from manyvoices.conversations.work.intake_arrivals import take_in
 from manyvoices.core import clock
+from manyvoices.networks.contract import Arrived, Author
+from manyvoices.people.models import Unit
 from tests.cast import Cast
 
 
@@ -36,3 +40,11 @@ def knock(body: bytes, secret: str, *, seconds: int = 0, **headers: str) -> dict
 def taken_in() -> None:
     """The worker took in what waits, in the order in which it came."""
     take_in(list(Arrival.objects.filter(due_at__isnull=False).order_by("id")), clock.now())
+
+
+def brought(cast: Cast, name: str = "m1", unit: Unit | None = None, network: str = WEBHOOK) -> Conversation:
+    """A conversation that came from elsewhere."""
+    now = clock.now()
+    said = Arrived(name, Author("lena@far.example", "lena@far.example", "Lena"), "Where is my train?", now)
+    stored = store_elsewhere(unit=unit or cast.operations, network=network, arrived=[said], now=now)
+    return stored.messages[0].conversation
