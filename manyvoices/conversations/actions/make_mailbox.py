@@ -7,7 +7,7 @@ from django.core.validators import validate_email
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from manyvoices.conversations.actions.make_webhook import named
+from manyvoices.conversations.intakes import named
 from manyvoices.conversations.models import Intake, IntakeKind
 from manyvoices.conversations.permissions import may_keep_intakes
 from manyvoices.core import audit, clock

@@ -3,8 +3,7 @@
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from manyvoices.conversations.actions.make_webhook import new_secret
-from manyvoices.conversations.intakes import held_intake
+from manyvoices.conversations.intakes import held_intake, new_secret
 from manyvoices.conversations.models import Intake, IntakeKind
 from manyvoices.conversations.permissions import may_keep_intakes
 from manyvoices.core import audit
