@@ -53,7 +53,7 @@ def read_table(data: bytes) -> Table:
 
 
 def _json_lines(text: str) -> Table:
-    rows, heads = [], dict[str, None]()
+    rows, heads = list[Row](), dict[str, None]()
     for number, line in enumerate(text.split("\n"), 1):
         if not line.strip():
             continue

@@ -69,7 +69,7 @@ def _arrived(letter: "Message[str, str]", raw: bytes, now: datetime, ours: froze
 
 
 def _parts(letter: "Message[str, str]") -> "list[Message[str, str]]":
-    found = []
+    found: list[Message[str, str]] = []
     for part in letter.walk():
         if len(found) >= MOST_PARTS:
             break

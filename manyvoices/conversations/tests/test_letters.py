@@ -213,7 +213,12 @@ def test_no_letter_breaks_the_reader(raw: bytes) -> None:
 
 def door(cast: Cast, **given: Any) -> Intake:
     """The mailbox of operations."""
-    fields = {"address": "Help@Northlight.example", "host": "127.0.0.1", "port": 993, "security": "none"}
+    fields: dict[str, Any] = {
+        "address": "Help@Northlight.example",
+        "host": "127.0.0.1",
+        "port": 993,
+        "security": "none",
+    }
     fields |= {"user": "help", "password": "secret word"} | given
     return make_mailbox(actor=cast.ada, unit=cast.operations, **fields)
 

@@ -80,9 +80,9 @@ def _named(door: int, said: Arrived) -> Arrived:
 def _mark(rows: Sequence[Arrival], names: Mapping[int, str], now: datetime) -> None:
     """Their words stand in the messages now, and nowhere else."""
     found = Message.objects.filter(network=WEBHOOK, remote_id__in=set(names.values()))
-    by_name = dict(found.values_list("remote_id", "pk"))
+    by_name = {message.remote_id: message for message in found}
     for row in rows:
-        row.message_id, row.body = by_name.get(names[row.pk]), ""
+        row.message, row.body = by_name.get(names[row.pk]), ""
         row.due_at, row.done_at = None, now
         row.taken_by, row.taken_until, row.attempts, row.last_error = None, None, 0, ""
     update_each(rows, MARKED)

@@ -84,15 +84,15 @@ def write_some(one: MessageImport, now: datetime) -> int:
     store_elsewhere(unit=one.unit, network=IMPORT, arrived=list(said.values()), now=now)
     names = {arrived.remote_id for arrived in said.values()}
     found = Message.objects.filter(network=IMPORT, remote_id__in=names)
-    by_name = dict(found.values_list("remote_id", "pk"))
+    by_name = {message.remote_id: message for message in found}
     for line in rows:
         if line.pk in said:
-            line.message_id = by_name.get(said[line.pk].remote_id)
-            line.problem = "" if line.message_id else _("It was taken back where it was said.")
+            line.message = by_name.get(said[line.pk].remote_id)
+            line.problem = "" if line.message else _("It was taken back where it was said.")
             # Its words stand in the message now.
             line.read = {}
     update_each(rows, ["message", "problem", "read"])
-    wrote = sum(line.message_id is not None for line in rows)
+    wrote = sum(line.message is not None for line in rows)
     MessageImport.objects.filter(pk=one.pk).update(written=one.written + wrote)
     return len(rows)
 

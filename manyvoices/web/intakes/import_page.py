@@ -43,7 +43,7 @@ class ColumnsForm(forms.Form):
         heads = [(head, head) for head in one.heads]
         for part in NAMES:
             self.fields[part] = forms.ChoiceField(
-                label=SHOWN[part],
+                label=str(SHOWN[part]),
                 choices=[("", _("– not in this file –")), *heads],
                 required=part == "text",
                 initial=one.columns.get(part, ""),

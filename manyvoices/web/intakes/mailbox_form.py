@@ -42,5 +42,5 @@ class MailboxForm(forms.Form):
     folder = forms.CharField(label=_("Folder"), max_length=200, initial="INBOX")
 
     def __init__(self, me: Person, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, prefix="mailbox", **kwargs)
+        super().__init__(*args, **{"prefix": "mailbox", **kwargs})
         offer_units(self, me)

@@ -12,7 +12,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from PIL import Image
 
+from manyvoices.conversations.actions.decide_conversations import decide_conversations
 from manyvoices.conversations.actions.make_webhook import make_webhook
 from manyvoices.conversations.actions.start_message_import import start_message_import
 from manyvoices.conversations.models import (
@@ -28,7 +30,7 @@ from manyvoices.conversations.tests.knocking import brought, document, door, kno
 from manyvoices.conversations.tests.test_message_imports import works
 from manyvoices.conversations.work.sightings import tell_reporters
 from manyvoices.core import clock
-from manyvoices.media.tests.files import png
+from manyvoices.media.tests.files import picture_file
 from manyvoices.notifications.models import Notification
 from manyvoices.people.models import Person
 from tests.cast import Cast
@@ -126,7 +128,7 @@ def test_anybody_reports_a_sighting_and_hears_of_it(cast: Cast, settings: Any) -
     dan = at(cast.dan)
     page = dan.get("/sightings/new?text=https://social.example/p/1&title=Instagram").content.decode()
     assert 'value="https://social.example/p/1"' in page
-    picture = SimpleUploadedFile("shot.png", png(), "image/png")
+    picture = SimpleUploadedFile("shot.png", picture_file(Image.new("RGB", (20, 10)), "PNG"), "image/png")
     fields = {"link": "https://social.example/p/1", "words": "Never again!", "unit": cast.operations.pk}
     dan.post("/sightings/new", {**fields, "picture": picture, "said_by": "Lena", "where": "Instagram"})
     sighting = Sighting.objects.select_related("message__conversation__contact").get()
@@ -166,8 +168,6 @@ def test_a_sighting_of_nothing_is_refused(cast: Cast, fields: dict[str, str]) ->
 
 
 def test_an_answer_given_elsewhere_keeps_the_promise_once(cast: Cast) -> None:
-    from manyvoices.conversations.actions.decide_conversations import decide_conversations
-
     talk = brought(cast)
     decide_conversations(messages=list(talk.messages.all()), now=clock.now())
     talk.refresh_from_db()
