@@ -4,6 +4,8 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
+from manyvoices.conversations.models import MessageImport
+from manyvoices.conversations.tests.knocking import brought, door
 from manyvoices.core import clock
 from manyvoices.core.ids import new_id
 from manyvoices.federation.tests.neighbours import say
@@ -144,6 +146,25 @@ def an_import(cast: Cast) -> Things:
         unit=cast.operations, file_name="people.csv", made_by=fay, made_at=now, checked_at=now
     )
     return {"import_id": made.pk}
+
+
+def a_door(cast: Cast) -> Things:
+    """A webhook of operations."""
+    return {"intake_id": door(cast).pk}
+
+
+def an_import_of_messages(cast: Cast) -> Things:
+    """A file that Ada brought in for operations."""
+    now = clock.now()
+    made = MessageImport.objects.create(
+        unit=cast.operations, name="c.csv", format="csv", started_by=cast.ada, started_at=now, checked_at=now
+    )
+    return {"import_id": made.pk}
+
+
+def a_conversation_from_elsewhere(cast: Cast) -> Things:
+    """What a contact form brought to operations."""
+    return {"conversation_id": brought(cast).pk}
 
 
 def a_nomination(cast: Cast) -> Things:
@@ -293,6 +314,9 @@ THINGS: dict[str, Callable[[Cast], Things]] = {
     "a unit": a_unit,
     "a brand": a_brand,
     "an import": an_import,
+    "a door": a_door,
+    "an import of messages": an_import_of_messages,
+    "a conversation from elsewhere": a_conversation_from_elsewhere,
     "a colleague's repeat": a_colleagues_repeat,
     "a colleague's plan": a_colleagues_plan,
     "a library item": a_library_item,

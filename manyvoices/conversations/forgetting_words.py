@@ -34,6 +34,7 @@ def forget_messages(numbers: Collection[int]) -> int:
     Triage.objects.filter(message__in=numbers).update(kind_words=[], urgency_words=[], topic_words=[])
     return rows.update(
         text="",
+        folded="",
         content_warning="",
         attachments=[],
         url="",

@@ -25,6 +25,8 @@ IN_INBOX = frozenset(
 ANSWERS = frozenset({RoleName.RESPONDER.value, RoleName.EDITOR.value})
 KEEPS = frozenset({RoleName.PROGRAMME_LEAD.value, RoleName.ADMINISTRATOR.value})
 ARRANGES = frozenset({RoleName.UNIT_LEAD.value, RoleName.PROGRAMME_LEAD.value})
+# Who opens and closes the doors through which messages come in: it takes addresses, passwords and files.
+KEEPS_INTAKES = ARRANGES | {RoleName.ADMINISTRATOR.value}
 
 
 def may_see(person: Person, conversation: Conversation) -> None:
@@ -79,6 +81,14 @@ def may_arrange(person: Person, unit_id: int) -> None:
     """Passes the leads of a unit: promises, ways of giving out, labels, saved replies of the unit."""
     if not rights(person).has_any_role(ARRANGES, unit_id):
         raise Refused(_("How a unit answers is arranged by its leads. Ask one of them."))
+
+
+def may_keep_intakes(person: Person, unit_id: int) -> None:
+    """Passes the leads and administrators of a unit: its addresses, webhooks and imports. Raises Refused."""
+    if not rights(person).has_any_role(KEEPS_INTAKES, unit_id):
+        raise Refused(
+            _("How messages come in to a unit is arranged by its leads and administrators. Ask one of them.")
+        )
 
 
 def may_keep_contacts(person: Person) -> None:

@@ -67,12 +67,12 @@ def _sent(conversation: Conversation, message: Message, parts: list[Delivery]) -
         conversation.standing = Standing.WAITING
     conversation.save(update_fields=["answered_at", "on_top_because", "standing"])
     note(conversation, "answer_sent", None, message=message.pk)
-    _keep_promise(conversation, at, unseen)
+    keep_promise(conversation, at, unseen)
     if message.closes and unseen is None:
         _close(conversation, message)
 
 
-def _keep_promise(conversation: Conversation, at: datetime, unseen: Message | None) -> None:
+def keep_promise(conversation: Conversation, at: datetime, unseen: Message | None) -> None:
     """The promise is kept at `at`; what they wrote since our colleague looked is promised an answer of its own."""
     row = _standing_promise(conversation)
     if row is None:

@@ -154,7 +154,9 @@ class Arrived:
     """Something said to a voice, as its network has it now. `text` is plain; whoever stores it trusts nothing in it.
 
     `visibility` is public, unlisted, followers or direct; `attachments` are {"url", "mediaType", "name"};
-    `in_reply_to` is the network's id of what it answers.
+    `in_reply_to` is the network's id of what it answers, `references` are those before it, the oldest first. Of a letter:
+    `subject`, and in `folded` what it only repeats (quoted history, a signature). `wants_nothing`: nobody waits for an
+    answer, as with a notice that a machine sent.
     """
 
     remote_id: str
@@ -169,6 +171,10 @@ class Arrived:
     url: str = ""
     attachments: tuple[Mapping[str, Any], ...] = ()
     mentions: tuple[Author, ...] = ()
+    references: tuple[str, ...] = ()
+    subject: str = ""
+    folded: str = ""
+    wants_nothing: bool = False
 
 
 @dataclass(frozen=True)

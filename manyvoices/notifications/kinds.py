@@ -40,6 +40,7 @@ KINDS: dict[str, Kind] = {
     "share": Kind(_("A post is ready for you to share"), mails=True),
     # What a customer wrote, and who it is, stays behind the sign-in.
     "assigned": Kind(_("A conversation waits for your answer"), mails=True, is_private=True),
+    "sighting": Kind(_("There is news about what you reported"), mails=True, is_private=True),
     "mentioned": Kind(_("A colleague mentions you"), mails=True, is_private=True),
     "snooze_over": Kind(_("A conversation you put aside is back"), mails=False, is_private=True),
     "on_call": Kind(_("There is news about who is on call"), mails=True, is_urgent=True),

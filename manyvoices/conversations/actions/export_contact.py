@@ -52,4 +52,14 @@ _TALK = (
     "last_at",
     "closed_at",
 )
-_MESSAGE = ("direction", "text", "content_warning", "url", "visibility", "said_at", "edited_at", "deleted_at")
+_MESSAGE = (
+    "direction",
+    "text",
+    "folded",
+    "content_warning",
+    "url",
+    "visibility",
+    "said_at",
+    "edited_at",
+    "deleted_at",
+)

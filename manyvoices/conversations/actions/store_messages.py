@@ -10,12 +10,12 @@ from manyvoices.conversations.arrivals import changing
 from manyvoices.conversations.arrivals.belonging import Conversations
 from manyvoices.conversations.arrivals.cleaning import Said, cleaned, id_of
 from manyvoices.conversations.arrivals.entering import enter
+from manyvoices.conversations.arrivals.hearing import Heard
 from manyvoices.conversations.arrivals.identities import Identities, identities_of
 from manyvoices.conversations.arrivals.known import Known, known
 from manyvoices.conversations.arrivals.reaching import move, reached_us_too
 from manyvoices.conversations.models import Conversation, Direction, Event, Message
 from manyvoices.networks.contract import Arrived, Batch
-from manyvoices.voices.models import Channel
 
 TRIES = 5
 COUNTED = [
@@ -34,7 +34,7 @@ class Stored:
     ended: int = 0
 
 
-def store_messages(*, channel: Channel, batch: Batch, now: datetime) -> Stored:
+def store_messages(*, channel: Heard, batch: Batch, now: datetime) -> Stored:
     """Stores what was said to a channel's voice, each thing once by its network's id, in one transaction.
 
     Each stands in the conversation of its thread and author; edits and deletions are reflected; a conversation that was
@@ -52,7 +52,7 @@ def store_messages(*, channel: Channel, batch: Batch, now: datetime) -> Stored:
         return _store(channel, batch, now)
 
 
-def _store(channel: Channel, batch: Batch, now: datetime) -> Stored:
+def _store(channel: Heard, batch: Batch, now: datetime) -> Stored:
     said = _each_once(batch.said, now)
     gone = {id_of(one) for one in batch.gone} - {""}
     there = known(channel.network, said, gone)
@@ -86,7 +86,7 @@ def _rank(one: Said) -> tuple[bool, float, str]:
     return at is not None, at.timestamp() if at else 0.0, one.arrived.text
 
 
-def _is_new(pk: str, there: Known, gone: set[str], channel: Channel) -> bool:
+def _is_new(pk: str, there: Known, gone: set[str], channel: Heard) -> bool:
     if pk in gone or pk in there.taken_back:
         return False
     return pk not in there.messages or reached_us_too(there.messages[pk], channel.voice)
@@ -125,12 +125,13 @@ def _message(one: Said, conversation: Conversation, identity: int, now: datetime
         visibility=said.visibility,
         text=said.text,
         is_cut=one.is_cut,
+        folded=said.folded,
         content_warning=said.content_warning,
         language=said.language,
         attachments=list(said.attachments),
         said_at=said.said_at,
         stored_at=now,
         edited_at=said.edited_at,
-        # What is private to a person is not sorted by anybody but that person.
-        due_at=None if conversation.owner_id else now,
+        # What is private to a person is not sorted by anybody but that person, what wants nothing by nobody.
+        due_at=None if conversation.owner_id or said.wants_nothing else now,
     )

@@ -7,10 +7,10 @@ from datetime import datetime
 from django.db.models import QuerySet
 
 from manyvoices.conversations.arrivals.cleaning import Said, id_of
+from manyvoices.conversations.arrivals.hearing import Ear
 from manyvoices.conversations.arrivals.joining import join
 from manyvoices.conversations.arrivals.threads import Threads
 from manyvoices.conversations.models import Conversation, Direction, Identity, Message
-from manyvoices.voices.models import Voice
 
 Key = tuple[str, int]
 Rows = dict[int, Conversation]
@@ -20,7 +20,7 @@ Rows = dict[int, Conversation]
 class Conversations:
     """The conversations that a batch may touch. `new` and `changed` are to be written; `entered` got something."""
 
-    voice: Voice
+    voice: Ear
     network: str
     now: datetime
     by_thread: dict[Key, list[Conversation]] = field(default_factory=dict)
@@ -116,7 +116,7 @@ class Conversations:
         ]
         if others:
             said = Message.objects.filter(
-                conversation__in=others, direction=Direction.OUT, post__voice=self.voice
+                conversation__in=others, direction=Direction.OUT, post__voice=self.voice.pk
             )
             self.spoken_in |= set(said.values_list("conversation", flat=True))
 
@@ -132,7 +132,8 @@ class Conversations:
             contact_id=identity.contact_id,
             identity=identity,
             network=self.network,
-            voice=self.voice,
+            voice_id=self.voice.pk,
+            subject=one.arrived.subject,
             unit_id=self.voice.unit_id,
             owner_id=self.voice.person_id,
             root=thread,

@@ -38,11 +38,11 @@ def end(messages: Collection[Message], places: Conversations, now: datetime) -> 
     for one in ended:
         one.deleted_at, one.due_at = now, None
         if one in free:
-            one.text, one.content_warning, one.attachments, one.is_cut = "", "", [], False
+            one.text, one.folded, one.content_warning, one.attachments, one.is_cut = "", "", "", [], False
         _raise(one, one.text, held)
     MessageVersion.objects.filter(message__in=[one.pk for one in free]).delete()
     Message.objects.bulk_update(
-        ended, ["text", "content_warning", "attachments", "is_cut", "deleted_at", "due_at"]
+        ended, ["text", "folded", "content_warning", "attachments", "is_cut", "deleted_at", "due_at"]
     )
     return len(ended)
 

@@ -16,6 +16,8 @@ from manyvoices.networks.contract import Arrived, Author
 LONGEST_ID = 500
 LONGEST_URL = 500
 MOST_ATTACHED = 16
+MOST_REFERENCES = 20
+LONGEST_SUBJECT = 200
 # Nobody's text is read further than this, however long it is.
 READ_TO = 4 * LONGEST
 EARLIEST = datetime(2000, 1, 1, tzinfo=UTC)
@@ -56,6 +58,9 @@ def cleaned(arrived: Arrived, now: datetime) -> Said | None:
             in_reply_to=id_of(arrived.in_reply_to),
             url=_url(arrived.url),
             attachments=_attachments(arrived.attachments),
+            references=_references(arrived.references),
+            subject=plain_name(arrived.subject[:READ_TO], LONGEST_SUBJECT),
+            folded=_text(arrived.folded)[0],
         ),
         is_cut,
     )
@@ -104,11 +109,18 @@ def _url(url: str) -> str:
     return url if len(url) <= LONGEST_URL and web_address(url) and usable(url) == url else ""
 
 
+def _references(names: tuple[str, ...]) -> tuple[str, ...]:
+    """The first, which began it all, and the newest."""
+    kept = [id_of(name) for name in names[:1] + names[1:][-MOST_REFERENCES:]]
+    return tuple(dict.fromkeys(name for name in kept if name))
+
+
 def _attachments(attachments: tuple[Mapping[str, Any], ...]) -> tuple[dict[str, str], ...]:
     found = []
     for one in attachments[:MOST_ATTACHED]:
         url = _url(str(one.get("url") or ""))
-        if url:
-            named = {name: plain_name(str(one.get(name) or ""), 300) for name in ("mediaType", "name")}
+        named = {name: plain_name(str(one.get(name) or ""), 300) for name in ("mediaType", "name")}
+        # What came along with a letter has a name and no address.
+        if url or (named["name"] and "url" not in one):
             found.append({"url": url, **named})
     return tuple(found)

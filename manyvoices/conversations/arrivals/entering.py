@@ -1,7 +1,7 @@
 """What something that came does to its conversation: it is longer, newer, and wants something of us again."""
 
 from manyvoices.conversations.arrivals.cleaning import Said
-from manyvoices.conversations.models import Conversation, Event, Standing
+from manyvoices.conversations.models import Conversation, Event, Outcome, Standing
 from manyvoices.core import clock
 
 PREVIEW = 200
@@ -14,10 +14,22 @@ def enter(conversation: Conversation, one: Said) -> Event | None:
         conversation.preview = preview_of(one.arrived.text)
     conversation.first_at = min(conversation.first_at, said_at)
     conversation.last_at = max(conversation.last_at, said_at)
+    if one.arrived.wants_nothing:
+        _lay_aside(conversation)
+        return None
     conversation.inbound_at = max(conversation.inbound_at or said_at, said_at)
     conversation.messages_count += 1
     conversation.version += 1
     return _open(conversation)
+
+
+def _lay_aside(conversation: Conversation) -> None:
+    """Nobody waits: a conversation that begins with it is closed, any other stays as it stands."""
+    if conversation.messages_count == 0:
+        conversation.standing, conversation.outcome = Standing.CLOSED, Outcome.NOTHING_TO_DO
+        conversation.closed_at = clock.now()
+    conversation.messages_count += 1
+    conversation.version += 1
 
 
 def preview_of(text: str) -> str:

@@ -9,11 +9,11 @@ from datetime import datetime
 from django.db.models import Count, Max, Min
 
 from manyvoices.conversations.arrivals.entering import preview_of
+from manyvoices.conversations.arrivals.hearing import Ear
 from manyvoices.conversations.models import Conversation, Direction, Message, Standing
-from manyvoices.voices.models import Voice
 
 
-def reached_us_too(message: Message | None, voice: Voice) -> bool:
+def reached_us_too(message: Message | None, voice: Ear) -> bool:
     """Whether it stands with a person, and has now reached a voice of the organisation."""
     if message is None or message.direction != Direction.IN or message.deleted_at is not None:
         return False

@@ -128,6 +128,12 @@ class Conversation(models.Model):
             models.UniqueConstraint(
                 fields=["network", "root", "voice", "identity"], name="conversation_of_a_thread_once"
             ),
+            # Without a voice, which a database never finds equal to another one without.
+            models.UniqueConstraint(
+                fields=["network", "root", "identity"],
+                condition=Q(voice=None),
+                name="conversation_elsewhere_once",
+            ),
             # Never ignored: a complaint of the organisation that is open has somebody or a queue, and `unit` is the queue.
             models.CheckConstraint(
                 condition=~Q(standing=Standing.CLOSED) | Q(closed_at__isnull=False),

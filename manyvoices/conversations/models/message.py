@@ -60,6 +60,8 @@ class Message(WorkRow):
     text = models.CharField(max_length=LONGEST, blank=True)
     # Cut at LONGEST: the rest is not kept, and the page says so.
     is_cut = models.BooleanField(default=False)
+    # What a letter repeats below its own words (quoted history, signature): kept, shown folded, and not triaged.
+    folded = models.CharField(max_length=LONGEST, blank=True)
     content_warning = models.CharField(max_length=500, blank=True)
     language = models.CharField(max_length=10, blank=True)
     # [{"url", "mediaType", "name"}]; shown as links, never fetched for the reader.

@@ -161,6 +161,17 @@ WORDS: dict[str, Promise] = {
     "say_shared": _("Said what became of a post shared by hand"),
     "void_approval": _("An approval ended because the words changed"),
     "withdraw_approval": _("Took a question for approval back"),
+    "cancel_message_import": _("Stopped an import of messages"),
+    "choose_import_columns": _("Chose the columns of an import of messages"),
+    "confirm_message_import": _("Imported messages from a file"),
+    "end_intake": _("Closed a door for messages"),
+    "end_old_secret": _("Ended the old secret of a webhook"),
+    "make_mailbox": _("Had a mailbox read"),
+    "make_webhook": _("Made a webhook"),
+    "record_answer_elsewhere": _("Wrote down an answer given elsewhere"),
+    "report_sighting": _("Reported something said elsewhere"),
+    "rotate_secret": _("Exchanged the secret of a webhook"),
+    "start_message_import": _("Brought in a file of messages"),
     "write_rule": _("Wrote a rule for approval"),
 }
 

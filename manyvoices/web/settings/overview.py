@@ -10,6 +10,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from manyvoices import config as configuration
+from manyvoices.conversations.permissions import KEEPS_INTAKES
 from manyvoices.people.models import Person, RoleName
 from manyvoices.people.permissions import ADMINISTRATORS
 from manyvoices.people.queries import rights
@@ -48,6 +49,12 @@ PLACES = [
     ),
     Place("brands", _("Brands"), _("Names, looks, languages, handle domains."), _SHAPERS),
     Place("topics", _("Topics"), _("What people know and voices speak about."), _SHAPERS),
+    Place(
+        "intakes",
+        _("Messages from elsewhere"),
+        _("E-mail addresses, webhooks and files through which messages come in."),
+        KEEPS_INTAKES,
+    ),
     Place("email", _("E-mail"), _("The server that takes our letters, with a test."), ADMINISTRATORS),
     Place(
         "register",
