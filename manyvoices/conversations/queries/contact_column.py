@@ -7,26 +7,26 @@ from datetime import datetime
 from django.db.models import Count, QuerySet
 
 from manyvoices.conversations.contacts import family
-from manyvoices.conversations.models import Contact, Conversation, Label
-from manyvoices.conversations.queries.contacts import talks_in_view
+from manyvoices.conversations.models import Contact, Conversation, Identity, Label
+from manyvoices.conversations.queries.contacts import identities_in, talks_in_view
 from manyvoices.people.models import Person
 
 SHOWN, MOST_COUNTED = 5, 999
-MOST_LABELS = 12
+MOST_LABELS, MOST_NAMES = 12, 8
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Column:
     """For `contacts/contact_column.html`. All of it from conversations that the reader sees.
 
-    `before` are the newest of the other conversations, `count` how many there are (1000 stands for any more); `labels`
-    those of all of them, each with `.times`; `on_hold` the contact whose hold stands.
+    `before` are the newest of the other conversations, `count` how many there are (1000 stands for any more); `networks`
+    the names under which they are known, `labels` those of all conversations, each with `.times`; `on_hold` the contact whose hold stands.
     """
 
     contact: Contact
     before: Sequence[Conversation]
     count: int
-    networks: Sequence[str]
+    networks: Sequence[Identity]
     labels: Sequence[Label]
     opted_out: datetime | None
     on_hold: Contact | None
@@ -41,7 +41,7 @@ def column_of(person: Person, contact: Contact, *, leave_out: int | None = None)
         contact=contact,
         before=list(others.select_related("topic", "unit").order_by("-id")[:SHOWN]),
         count=others.order_by()[: MOST_COUNTED + 1].count(),
-        networks=list(seen.order_by("network").values_list("network", flat=True).distinct()),
+        networks=list(identities_in(seen, numbers)[:MOST_NAMES]),
         labels=list(labels_in(seen)[:MOST_LABELS]),
         opted_out=contact.opted_out_at,
         on_hold=hold_on(numbers),

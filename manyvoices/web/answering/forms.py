@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from manyvoices.conversations.models import Kind
 from manyvoices.people.queries.import_lines import unit_paths
-from manyvoices.people.settings import SETTINGS, WAYS_OF_GIVING_OUT
+from manyvoices.people.settings import WAYS_OF_GIVING_OUT
 from manyvoices.people.spoken import languages_to_choose
 from manyvoices.web.answering.words import WAYS
 from manyvoices.web.long_select import LongSelect
@@ -76,7 +76,7 @@ class KeepForm(forms.Form):
     """For how many months words are kept."""
 
     months = forms.CharField(
-        label=SETTINGS["keep_conversations"].label,
+        label=_("How long conversations are kept"),
         help_text=_("Months after a conversation was closed; 0 keeps for good."),
         max_length=3,
         widget=forms.TextInput(attrs={"inputmode": "numeric"}),

@@ -198,7 +198,7 @@ def test_the_column_beside_a_conversation(
     with django_assert_max_num_queries(11):
         column = column_of(cast.cleo, lena, leave_out=ours.pk)
     assert [one.preview for one in column.before] == ["Earlier"]
-    assert (column.count, list(column.networks), column.on_hold) == (1, ["native"], None)
+    assert (column.count, list(column.networks), column.on_hold) == (1, list(lena.identities.all()), None)
     shown = render_to_string("contacts/contact_column.html", {"column": column})
     assert "Earlier" in shown
     assert "<b>Lena" not in shown
