@@ -23,6 +23,7 @@ class PromiseForm(forms.Form):
     kind = forms.ChoiceField(
         label=_("Kind of message"),
         choices=[*Kind.choices, ("", _("All kinds without a line of their own"))],
+        initial=Kind.COMPLAINT,
         required=False,
     )
     counted = forms.ChoiceField(

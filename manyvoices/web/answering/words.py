@@ -40,7 +40,7 @@ def week_in_words(hours: Hours) -> Iterator[tuple[str, str]]:
     spans = [(day, show_hours(hours.get(day, []))) for day in DAYS]
     for open_, days in groupby(spans, key=lambda one: one[1]):
         same = [day for day, _open in days]
-        yield _days(same[0], same[-1]), open_ or gettext("closed")
+        yield _days(same), open_ or gettext("closed")
 
 
 def _minutes(minutes: int, *, around_the_clock: bool) -> str:
@@ -50,7 +50,10 @@ def _minutes(minutes: int, *, around_the_clock: bool) -> str:
     return said % {"n": minutes}
 
 
-def _days(first: str, last: str) -> str:
-    if first == last:
-        return str(DAY_NAMES[first])
-    return gettext("%(first)s to %(last)s") % {"first": DAY_NAMES[first], "last": DAY_NAMES[last]}
+def _days(same: list[str]) -> str:
+    first, last = DAY_NAMES[same[0]], DAY_NAMES[same[-1]]
+    if len(same) == 1:
+        return str(first)
+    if len(same) == 2:
+        return gettext("%(first)s and %(last)s") % {"first": first, "last": last}
+    return gettext("%(first)s to %(last)s") % {"first": first, "last": last}

@@ -50,6 +50,7 @@ def test_promises_and_hours_in_words() -> None:
         ("Saturday", "09:00–12:00"),
         ("Sunday", "closed"),
     ]
+    assert list(week_in_words(HOURS))[1] == ("Saturday and Sunday", "closed")
 
 
 def test_a_lead_promises_ends_it_and_sees_what_it_means_now(cast: Cast, lead: Person) -> None:
@@ -62,7 +63,7 @@ def test_a_lead_promises_ends_it_and_sees_what_it_means_now(cast: Cast, lead: Pe
     page = body(client, path)
     for words in (
         "within 1 business hour",
-        "nobody: the usual",
+        "the usual: nobody said otherwise",
         "Monday to Friday",
         "Depot day",
         "is answered by",
