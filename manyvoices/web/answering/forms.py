@@ -37,7 +37,7 @@ class PromiseForm(forms.Form):
         widget=forms.RadioSelect,
     )
     amount = forms.IntegerField(label=_("Answered within"), min_value=1, max_value=MOST, required=False)
-    measure = forms.ChoiceField(label=_("of"), choices=list(MEASURES.items()), initial="60")
+    measure = forms.ChoiceField(label=_("Minutes or hours"), choices=list(MEASURES.items()), initial="60")
 
     def clean(self) -> dict[str, Any]:
         """An amount is needed where anything is promised."""

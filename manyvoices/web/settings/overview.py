@@ -10,6 +10,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from manyvoices import config as configuration
+from manyvoices.conversations.permissions import IN_INBOX
 from manyvoices.people.models import Person, RoleName
 from manyvoices.people.permissions import ADMINISTRATORS, LEADS
 from manyvoices.people.queries import rights
@@ -60,7 +61,7 @@ PLACES = [
         "saved-replies",
         _("Saved replies"),
         _("Words for what is asked often."),
-        LEADS,
+        LEADS | IN_INBOX,
         in_any_unit=True,
     ),
     Place(
@@ -70,7 +71,13 @@ PLACES = [
         LEADS,
         in_any_unit=True,
     ),
-    Place("contacts", _("Contacts"), _("Legal holds, exports and erasing for people outside."), _SHAPERS),
+    Place(
+        "contacts",
+        _("Contacts"),
+        _("People outside: what was said, who is one person, what is kept of them."),
+        _SHAPERS | IN_INBOX,
+        in_any_unit=True,
+    ),
     Place("email", _("E-mail"), _("The server that takes our letters, with a test."), ADMINISTRATORS),
     Place(
         "register",
