@@ -26,6 +26,13 @@ MOST_COUNTED = 999
 # What was given to somebody outside their own units: more is nobody's day.
 MOST_GIVEN = 500
 
+# They spoke last, or an answer of ours did not get through.
+UNANSWERED = Q(
+    Q(answered_at=None) | Q(inbound_at__gt=F("answered_at")) | ~Q(on_top_because=""),
+    standing=Standing.OPEN,
+    snoozed_until=None,
+) & ~Q(kind=Kind.SPAM)
+
 VIEWS: dict[str, str | Promise] = {
     "unanswered": _("Unanswered"),
     "mine": _("Mine"),
@@ -109,14 +116,9 @@ def _view(person: Person, name: str, scope: QuerySet[Conversation]) -> QuerySet[
     return scope.filter(_HOLDS[name](person))
 
 
-def _unanswered(_person: Person) -> Q:
-    """They spoke last, or an answer of ours did not get through."""
-    theirs = Q(answered_at=None) | Q(inbound_at__gt=F("answered_at")) | ~Q(on_top_because="")
-    return Q(theirs, standing=Standing.OPEN, snoozed_until=None) & ~Q(kind=Kind.SPAM)
-
-
 def _late(_person: Person) -> Q:
-    return Q(due_at__lte=clock.now()) & ~Q(standing=Standing.CLOSED)
+    """Only what is open has a time: what waits for them rests, and what is closed is over."""
+    return Q(due_at__lte=clock.now(), standing=Standing.OPEN)
 
 
 def _filtered(rows: QuerySet[Conversation], wanted: Wanted) -> QuerySet[Conversation]:
@@ -175,7 +177,7 @@ def _dues_later(moment: datetime, number: int) -> Q:
 
 
 _HOLDS: Mapping[str, Callable[[Person], Q]] = {
-    "unanswered": _unanswered,
+    "unanswered": lambda _person: UNANSWERED,
     "mine": lambda person: Q(assigned_to=person, snoozed_until=None) & ~Q(standing=Standing.CLOSED),
     "late": _late,
     "snoozed": lambda _person: Q(snoozed_until__isnull=False),
