@@ -19,6 +19,7 @@ from manyvoices.core import clock
 from manyvoices.core.refusals import Invalid
 from manyvoices.people.models import Person
 from manyvoices.people.queries import rights
+from manyvoices.people.rights import Rights
 
 A_PAGE = 50
 # A view that holds more says "999+".
@@ -67,9 +68,9 @@ class Page:
     after: str
 
 
-def page_of(person: Person, wanted: Wanted) -> Page:
+def page_of(person: Person, wanted: Wanted, held: Rights | None = None) -> Page:
     """One page of a view: eleven queries at most, whatever there is. Raises Invalid for a view or a key that is none."""
-    rows = _filtered(_view(person, wanted.view, scope_of(person)), wanted)
+    rows = _filtered(_view(person, wanted.view, scope_of(person, held)), wanted)
     place, key, number = _read(wanted.after)
     found: list[Conversation] = []
     for part, (holds, order, later) in enumerate(_PARTS):
@@ -82,18 +83,28 @@ def page_of(person: Person, wanted: Wanted) -> Page:
     return Page(found[:A_PAGE], _key(found[A_PAGE - 1]) if len(found) > A_PAGE else "")
 
 
-def counts(person: Person) -> dict[str, int]:
+def counts(person: Person, held: Rights | None = None) -> dict[str, int]:
     """How many each view holds, by its name; 1000 stands for any more. One query a view."""
-    scope = scope_of(person)
+    scope = scope_of(person, held)
     return {name: _view(person, name, scope)[: MOST_COUNTED + 1].count() for name in VIEWS}
 
 
-def scope_of(person: Person) -> QuerySet[Conversation]:
+def waiting_for(person: Person, held: Rights, *, most: int) -> int:
+    """How many wait for an answer, for the menu: those of the inboxes this person works in, else at their own voice.
+
+    `most` + 1 stands for any more. Two queries.
+    """
+    works = bool(held.units_with(IN_INBOX))
+    rows = scope_of(person, held) if works else private_to(person)
+    return rows.filter(UNANSWERED)[: most + 1].count()
+
+
+def scope_of(person: Person, held: Rights | None = None) -> QuerySet[Conversation]:
     """What belongs to the organisation and this person sees; of what was given to them elsewhere the open ones.
 
-    Says the same as `visible.inbox_of` in a way both databases read along an index.
+    Says the same as `visible.inbox_of` in a way both databases read along an index. `held` are their rights, where known.
     """
-    held = rights(person)
+    held = held or rights(person)
     units = held.units_with(IN_INBOX)
     rows = Conversation.objects.filter(owner=None, merged_into=None)
     if units == frozenset(held.parents):
@@ -137,7 +148,7 @@ def _filtered(rows: QuerySet[Conversation], wanted: Wanted) -> QuerySet[Conversa
 
 
 def _shown(rows: QuerySet[Conversation]) -> QuerySet[Conversation]:
-    people = rows.select_related("contact", "assigned_to", "unit", "topic", "voice")
+    people = rows.select_related("contact", "identity", "assigned_to", "unit", "topic", "voice")
     return people.prefetch_related("labelled__label")
 
 
