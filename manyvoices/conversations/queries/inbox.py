@@ -90,13 +90,16 @@ def counts(person: Person, held: Rights | None = None) -> dict[str, int]:
 
 
 def waiting_for(person: Person, held: Rights, *, most: int) -> int:
-    """How many wait for an answer, for the menu: those of the inboxes this person works in, else at their own voice.
+    """How many wait for an answer, for the menu: in the inboxes this person works in, and what was given to them elsewhere.
 
-    `most` + 1 stands for any more. Two queries.
+    Whoever works in no inbox is told of their own voice instead. More than `most` is said as one more. Two queries.
     """
-    works = bool(held.units_with(IN_INBOX))
-    rows = scope_of(person, held) if works else private_to(person)
-    return rows.filter(UNANSWERED)[: most + 1].count()
+    units = held.units_with(IN_INBOX)
+    waiting = Conversation.objects.filter(UNANSWERED, merged_into=None)
+    shared = waiting.filter(owner=None, unit__in=units or {0})
+    theirs = Q(owner=None, assigned_to=person)
+    own = waiting.filter(theirs if units else theirs | Q(owner=person)).exclude(unit__in=units, owner=None)
+    return min(most + 1, shared[: most + 1].count() + own[: most + 1].count())
 
 
 def scope_of(person: Person, held: Rights | None = None) -> QuerySet[Conversation]:
