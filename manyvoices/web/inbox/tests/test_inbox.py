@@ -38,7 +38,7 @@ def test_a_responder_finds_who_waits_since_when_and_takes_it(cast: Cast) -> None
         "Complaint",
         "0:48 left",
         "48 minutes left",
-        "Waits in the queue of Operations",
+        "Queue of Operations",
     ):
         assert words in shown
     assert f'href="/inbox/{one.pk}/"' in shown
