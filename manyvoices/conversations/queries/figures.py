@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models.functions import Coalesce
 
 from manyvoices.conversations.models import Conversation, Kind, Phase, ReplyDue, Satisfaction, Standing
 from manyvoices.conversations.permissions import IN_INBOX
@@ -70,7 +71,11 @@ def _satisfied(units: frozenset[int], now: datetime) -> Share | None:
     newer = Satisfaction.objects.filter(
         conversation=OuterRef("conversation"), answer__isnull=False, answered_at__gt=OuterRef("answered_at")
     )
-    ours = said.filter(~Exists(newer), conversation__unit__in=units, conversation__owner=None)
+    # Not the bare columns: SQLite would begin at the conversations, of which there are many more.
+    placed = said.alias(
+        place=Coalesce("conversation__unit_id", 0), whose=Coalesce("conversation__owner_id", 0)
+    )
+    ours = placed.filter(~Exists(newer), place__in=units, whose=0)
     found = ours.aggregate(part=Count("pk", filter=Q(answer=YES)), whole=Count("pk"))
     return _share(found["part"], found["whole"])
 

@@ -8,7 +8,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import F, Q, QuerySet
+from django.db.models.functions import Coalesce
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -111,12 +112,22 @@ def scope_of(person: Person, held: Rights | None = None) -> QuerySet[Conversatio
     """
     held = held or rights(person)
     units = held.units_with(IN_INBOX)
-    rows = Conversation.objects.filter(owner=None, merged_into=None)
+    rows = _of_organisation()
     if units == frozenset(held.parents):
         return rows
-    given = rows.filter(assigned_to=person).exclude(standing=Standing.CLOSED).exclude(unit__in=units)
+    given = Conversation.objects.filter(assigned_to=person, owner=None, merged_into=None)
+    given = given.exclude(standing=Standing.CLOSED).exclude(unit__in=units)
     elsewhere = list(given.values_list("pk", flat=True)[:MOST_GIVEN]) if person.is_active else []
-    return rows.filter(Q(unit__in=units) | Q(pk__in=elsewhere) if elsewhere else Q(unit__in=units))
+    return rows.filter(Q(place__in=units) | Q(pk__in=elsewhere) if elsewhere else Q(place__in=units))
+
+
+def _of_organisation() -> "QuerySet[Conversation]":
+    """Whose unit is `place`. None of the three is a bare column: SQLite would read all rows of a unit, or all that are not
+    private, and sort them, where an index in the order of the list (models/conversation.py) ends at the fiftieth.
+    """
+    bare = {"place": "unit_id", "whose": "owner_id", "part_of": "merged_into_id"}
+    named = {name: Coalesce(column, 0) for name, column in bare.items()}
+    return Conversation.objects.alias(**named).filter(whose=0, part_of=0)
 
 
 def is_late(conversation: Conversation, now: datetime) -> bool:
@@ -141,7 +152,7 @@ def _filtered(rows: QuerySet[Conversation], wanted: Wanted) -> QuerySet[Conversa
     said = {"unit": wanted.unit, "kind": wanted.kind, "network": wanted.network, "language": wanted.language}
     rows = rows.filter(**{name: value for name, value in said.items() if value})
     if wanted.label is not None:
-        rows = rows.filter(Exists(Labelled.objects.filter(conversation=OuterRef("pk"), label=wanted.label)))
+        rows = rows.filter(pk__in=Labelled.objects.filter(label=wanted.label).values("conversation"))
     return rows.filter(pk__in=found_among(rows, parse(wanted.text))) if wanted.text.strip() else rows
 
 
