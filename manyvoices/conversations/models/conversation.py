@@ -161,7 +161,29 @@ class Conversation(models.Model):
                 condition=Q(snoozed_until__isnull=False),
                 name="conversation_snoozed",
             ),
-            models.Index(fields=["-last_at"], condition=~Q(on_top_because=""), name="conversation_on_top"),
+            # The stretches of the inbox, each in its order (queries/inbox.py).
+            models.Index(
+                fields=["-last_at", "-id"], condition=~Q(on_top_because=""), name="conversation_on_top"
+            ),
+            models.Index(
+                fields=["-last_at", "-id"],
+                condition=Q(snoozed_until__isnull=False),
+                name="conversation_asleep",
+            ),
+            models.Index(
+                fields=["due_at", "id"], condition=Q(due_at__isnull=False), name="conversation_by_due_time"
+            ),
+            models.Index(
+                fields=["-last_at", "-id"],
+                condition=Q(standing=Standing.OPEN),
+                name="conversation_open_newest",
+            ),
+            models.Index(
+                fields=["-last_at", "-id"],
+                condition=Q(standing=Standing.WAITING),
+                name="conversation_waiting",
+            ),
+            models.Index(fields=["-last_at", "-id"], condition=Q(kind=Kind.SPAM), name="conversation_spam"),
             models.Index(
                 fields=["unit", "closed_at"],
                 condition=Q(closed_at__isnull=False, forgotten_at=None, owner=None),
