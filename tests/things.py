@@ -4,6 +4,8 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
+from manyvoices.conversations.models import Direction
+from manyvoices.conversations.tests.talks import says, talk
 from manyvoices.core import clock
 from manyvoices.core.ids import new_id
 from manyvoices.federation.tests.neighbours import say
@@ -279,6 +281,16 @@ def a_colleagues_absence(cast: Cast) -> Things:
     return {"absence_id": said.pk}
 
 
+def a_conversation(cast: Cast) -> Things:
+    """A complaint to operations, which a department answered."""
+    return _of_talk(cast)
+
+
+def a_colleagues_conversation(cast: Cast) -> Things:
+    """What somebody wrote to Bo's own voice, and to nobody else."""
+    return _of_talk(cast, owner=cast.bo, voice=cast.bo_voice)
+
+
 THINGS: dict[str, Callable[[Cast], Things]] = {
     "—": nothing,
     "a colleague": a_colleague,
@@ -289,6 +301,8 @@ THINGS: dict[str, Callable[[Cast], Things]] = {
     "a step of the tour": a_step_of_the_tour,
     "a shared voice's post": a_shared_post,
     "a colleague's post": a_colleagues_post,
+    "a conversation": a_conversation,
+    "a colleague's conversation": a_colleagues_conversation,
     "a pause": a_pause,
     "a unit": a_unit,
     "a brand": a_brand,
@@ -307,6 +321,15 @@ THINGS: dict[str, Callable[[Cast], Things]] = {
     "an entry": an_entry,
     "a colleague's ways in": ways_in_of_a_colleague,
 }
+
+
+def _of_talk(cast: Cast, **fields: Any) -> Things:
+    made = talk(cast.operations, **fields)
+    post = Post.objects.get(pk=a_shared_post(cast)["post_id"])
+    ours = says(
+        made, "The bus is at eight.", direction=Direction.OUT, identity=None, post=post, by=post.prepared_by
+    )
+    return {"conversation_id": made.pk, "message_id": ours.pk}
 
 
 def _of_voice(of: Voice) -> Things:

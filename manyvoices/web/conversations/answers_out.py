@@ -11,6 +11,7 @@ from manyvoices.conversations.actions.change_answer import change_answer
 from manyvoices.conversations.actions.remove_answer import remove_answer
 from manyvoices.conversations.actions.take_answer_back import take_answer_back
 from manyvoices.conversations.models import Message
+from manyvoices.conversations.permissions import may_answer
 from manyvoices.conversations.telling import INBOX
 from manyvoices.core.refusals import Conflict
 from manyvoices.people.models import Person
@@ -47,6 +48,7 @@ def take_back(request: HttpRequest, person: Person, conversation_id: int, messag
 def change(request: HttpRequest, person: Person, conversation_id: int, message_id: int) -> HttpResponse:
     """The form with its words, then the edit; 409 with both where a colleague changed it meanwhile."""
     message = answer_of(person, conversation_id, message_id)
+    may_answer(person, message.conversation)
     words = _words(message)
     form = ChangeForm(
         request.POST if request.method == "POST" else None,
@@ -80,6 +82,7 @@ def change(request: HttpRequest, person: Person, conversation_id: int, message_i
 def remove(request: HttpRequest, person: Person, conversation_id: int, message_id: int) -> HttpResponse:
     """The question, then its words go here and wherever it was sent."""
     message = answer_of(person, conversation_id, message_id)
+    may_answer(person, message.conversation)
     if request.method == "POST":
         said = _("Taken back. It disappears wherever it was sent within moments.")
         done(request, said, remove_answer, actor=person, message=message)
@@ -92,6 +95,7 @@ def remove(request: HttpRequest, person: Person, conversation_id: int, message_i
 def again(request: HttpRequest, person: Person, conversation_id: int, message_id: int) -> HttpResponse:
     """What failed is tried again; `arrived` ("yes", "no") is what somebody saw where nobody else can tell."""
     message = answer_of(person, conversation_id, message_id)
+    may_answer(person, message.conversation)
     one, arrived = message.conversation, request.POST.get("arrived", "")
     wanted = ANSWER if arrived else RETRY
     rows = Delivery.objects.filter(post=message.post, dropped_at=None).select_related("post", "post__voice")

@@ -49,6 +49,9 @@ def part(request: HttpRequest, person: Person, conversation_id: int) -> HttpResp
     """The conversation `gone`, which is part of this one, stands on its own again."""
     one = opened(person, conversation_id)
     said = request.POST.get("gone", "")
+    if not said:
+        messages.warning(request, _("Choose which conversation is parted."))
+        return redirect("conversation", one.pk)
     rows = Conversation.objects.filter(merged_into=one)
     gone = rows.filter(pk=int(said)).first() if said.isdecimal() and len(said) < 19 else None
     if gone is None:

@@ -1,5 +1,6 @@
 """What it is: kind, urgency, topic, labels, and whether it is kept as material."""
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
@@ -11,7 +12,7 @@ from manyvoices.conversations.models import Label
 from manyvoices.core.refusals import NotThere
 from manyvoices.people.models import Person
 from manyvoices.web.conversations.opened import opened
-from manyvoices.web.conversations.pressing import pressed
+from manyvoices.web.conversations.pressing import back, pressed
 from manyvoices.web.working_page import working_page
 
 QUESTIONS = ("kind", "urgency", "topic")
@@ -40,6 +41,9 @@ def label(request: HttpRequest, person: Person, conversation_id: int) -> HttpRes
     one = opened(person, conversation_id)
     adds = "add" in request.POST
     said = request.POST.get("add", request.POST.get("remove", ""))
+    if not said:
+        messages.warning(request, _("Choose a label."))
+        return back(request, one)
     found = Label.objects.filter(pk=int(said)).first() if said.isdecimal() and len(said) < 19 else None
     if found is None:
         raise NotThere
