@@ -88,7 +88,7 @@ def answer_part(person: Person, one: Conversation, draft: ReplyDraft | None = No
 
 def pressed_part(one: Conversation, form: AnswerForm, asked: str, **said: Any) -> AnswerPart:
     """The form as it was pressed, with what `said` adds: why it did not leave."""
-    given = {"version": one.version, "first": ""} | said
+    given: dict[str, Any] = {"version": one.version, "first": ""} | said
     return AnswerPart(form=form, asked=asked, room=_room(one, str(form["text"].value() or "")), **given)
 
 

@@ -128,7 +128,7 @@ def _what(said: Mapping[str, str], names: Names) -> str:
     if said.get("question") == "topic":
         return names.topics.get(_number(word), _("no topic"))
     for choices in (Outcome, Kind, Urgency):
-        labels: dict[str, Promise] = dict(choices.choices)
+        labels: dict[str, str | Promise] = dict(choices.choices)
         if word in labels:
             return str(labels[word])
     return {"idea": _("idea"), "contribution": _("contribution")}.get(word, "")

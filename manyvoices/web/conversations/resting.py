@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -22,7 +23,7 @@ from manyvoices.web.working_page import working_page
 MORNING, MONDAY = 8, 0
 
 # What is offered, and when that is for somebody whose clock shows `now`.
-LATER: dict[str, tuple[str, Callable[[datetime], datetime]]] = {
+LATER: dict[str, tuple[str | Promise, Callable[[datetime], datetime]]] = {
     "hour": (gettext_lazy("In an hour"), lambda now: now + timedelta(hours=1)),
     "afternoon": (gettext_lazy("In three hours"), lambda now: now + timedelta(hours=3)),
     "tomorrow": (gettext_lazy("Tomorrow at 8"), lambda now: _morning(now, 1)),

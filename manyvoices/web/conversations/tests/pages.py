@@ -5,7 +5,6 @@ from re import sub
 from typing import Any
 
 from django.db import connection
-from django.http import HttpResponse
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
@@ -26,7 +25,7 @@ class Desk:
         assert answer.status_code == 200, answer.status_code
         return plain(answer)
 
-    def press(self, button: str, **fields: Any) -> HttpResponse:
+    def press(self, button: str, **fields: Any) -> Any:
         """A press on a button, as the form sends it."""
         return self.client.post(f"/inbox/{self.one.pk}/{button}/", fields)
 
@@ -37,7 +36,7 @@ class Desk:
         self.one.refresh_from_db()
         return plain(self.client.get(f"/inbox/{self.one.pk}/"))
 
-    def answers(self, text: str, **fields: Any) -> HttpResponse:
+    def answers(self, text: str, **fields: Any) -> Any:
         """The form of the answer, sent as it stood on the page that is open."""
         voice = self.one.voice_id
         given = {"voice": voice, "audience": "public", "text": text, "seen": self.one.version, "send": "1"}
