@@ -17,6 +17,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("manyvoices.web.notifications.urls")),
     path("", include("manyvoices.web.on_call.urls")),
     path("", include("manyvoices.web.conversations.urls")),
+    path("", include("manyvoices.web.contacts.urls")),
+    path("", include("manyvoices.web.answering.urls")),
     path("", include("manyvoices.web.planning.urls")),
     path("", include("manyvoices.web.publishing.urls")),
     path("", include("manyvoices.web.approvals.urls")),
