@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
+from manyvoices.conversations.tests.talks import talk
 from manyvoices.core import clock
 from manyvoices.core.ids import new_id
 from manyvoices.federation.tests.neighbours import say
@@ -252,6 +253,11 @@ def a_rule(cast: Cast) -> Things:
     return {"rule_id": rule.pk}
 
 
+def a_conversation(cast: Cast) -> Things:
+    """A complaint in the inbox of the unit, with nobody yet."""
+    return {"conversation_id": talk(cast.operations).pk}
+
+
 def a_rota(cast: Cast) -> Things:
     """Who is on call in operations: Fay every week, and Bo instead of her for an hour."""
     fay, now = person("Fay", cast.operations), clock.now()
@@ -299,6 +305,7 @@ THINGS: dict[str, Callable[[Cast], Things]] = {
     "a colleague's question": a_colleagues_question,
     "a rule": a_rule,
     "a rota": a_rota,
+    "a conversation": a_conversation,
     "a colleague's absence": a_colleagues_absence,
     "a nomination": a_nomination,
     "what a colleague was told": what_a_colleague_was_told,
