@@ -40,7 +40,8 @@ class Streams:
 
     def is_for(self, scope: Scope) -> bool:
         """Whether a request asks for a stream; all others are the application's."""
-        return scope["method"] == "GET" and scope["path"].startswith(PREFIX)
+        method, path = str(scope["method"]), str(scope["path"])
+        return method == "GET" and path.startswith(PREFIX)
 
     async def answer(self, environ: Environ, receive: Receive, send: Send) -> None:
         """Tell what changes until they go, may not listen any more, or ten minutes are over. Whom the application

@@ -55,8 +55,8 @@ def sights(people: Collection[int]) -> dict[int, Sight]:
     here = Person.objects.filter(pk__in=people, is_active=True).values_list("pk", flat=True)
     held: dict[int, set[Held]] = defaultdict(set)
     roles = Role.objects.filter(person__in=people, ended_at=None, name__in=IN_INBOX)
-    for person, *role in roles.values_list("person", "name", "unit_id", "brand_id"):
-        held[person].add(Held(*role))
+    for person, name, unit, brand in roles.values_list("person", "name", "unit_id", "brand_id"):
+        held[person].add(Held(name, unit, brand))
     parents = dict(Unit.objects.values_list("id", "parent_id"))
     return {
         pk: Sight(

@@ -44,7 +44,7 @@ def _admitted(request: HttpRequest, me: Person, conversation_id: int | None) -> 
     since = request.GET.get("since", "")
     is_number = since.isascii() and since.isdecimal() and len(since) <= LONGEST_NUMBER
     key = request.session.session_key or ""
-    request.environ[ADMITTED] = Admitted(me.pk, key, conversation_id, int(since) if is_number else None)
+    request.META[ADMITTED] = Admitted(me.pk, key, conversation_id, int(since) if is_number else None)
     answer = HttpResponse(ONCE, content_type="text/event-stream")
     patch_cache_control(answer, no_store=True, no_transform=True)
     answer.headers["X-Accel-Buffering"] = "no"

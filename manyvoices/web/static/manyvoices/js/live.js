@@ -14,9 +14,10 @@ const LEAST_MS = 500;
 const state = { stream: null, open: false, gone: false, heard: Date.now(), tried: 0 };
 const looks = { last: Date.now(), notBefore: 0, timer: 0, busy: false, again: false, kept: false };
 const line = () => document.querySelector("[data-checked]");
+const source = () => document.querySelector('[data-live]:not([data-live=""])');
 
 function listen() {
-  const first = document.querySelector('[data-live]:not([data-live=""])');
+  const first = source();
   if (!first || state.stream || state.gone || document.hidden) return;
   const url = new URL(first.dataset.live, location.href);
   if (line()) url.searchParams.set("since", line().dataset.checked);
@@ -63,7 +64,9 @@ async function look() {
   looks.busy = true;
   looks.last = Date.now();
   try {
-    await take(await fetch(location.href, { redirect: "manual", cache: "no-store", headers: { Accept: "text/html" } }));
+    // What a pressed button answered has an address that cannot be fetched: then the page says which one to look at.
+    const page = source()?.dataset.livePage ?? location.href;
+    await take(await fetch(page, { redirect: "manual", cache: "no-store", headers: { Accept: "text/html" } }));
   } catch {
     // Not connected: the line says since when.
   }
