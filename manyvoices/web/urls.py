@@ -19,6 +19,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("manyvoices.web.conversations.urls")),
     path("", include("manyvoices.web.contacts.urls")),
     path("", include("manyvoices.web.answering.urls")),
+    path("", include("manyvoices.web.live.urls")),
     path("", include("manyvoices.web.planning.urls")),
     path("", include("manyvoices.web.publishing.urls")),
     path("", include("manyvoices.web.approvals.urls")),
