@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
@@ -21,7 +22,7 @@ from manyvoices.publishing.models import Post
 from manyvoices.voices.models import Channel
 from tests.browser.conftest import PageAt
 from tests.browser.desk import signed_in
-from tests.browser.watching import Watch, watch
+from tests.browser.watching import watch
 from tests.cast import Cast, make_cast, role
 
 LOOKS = os.environ.get("MANYVOICES_TEST_LOOKS", "")
@@ -61,15 +62,25 @@ def fill() -> tuple[Cast, Conversation]:
     return cast, Conversation.objects.get(pk=talk.pk)
 
 
-def look(page: Page, name: str, screen: tuple[int, str]) -> None:
-    """A picture for whoever wants to see it."""
-    if LOOKS:
-        page.screenshot(path=Path(LOOKS) / f"{name}-{screen[0]}-{screen[1]}.png", full_page=True)
+@dataclass(frozen=True)
+class Room:
+    """Two desks with the same conversation on them."""
 
+    cast: Cast
+    talk: Conversation
+    cleo: Page
+    ada: Page
+    origin: str
+    check: Callable[[Page], None]
+    screen: tuple[int, str]
 
-def fits(page: Page, width: int) -> None:
-    """Nothing hangs out of the page."""
-    assert page.evaluate("document.scrollingElement.scrollWidth") <= width, page.url
+    def look(self, page: Page, name: str) -> None:
+        """Everybody can use it, nothing hangs out of it; a picture for whoever wants to see it."""
+        width, scheme = self.screen
+        assert page.evaluate("document.scrollingElement.scrollWidth") <= width, page.url
+        self.check(page)
+        if LOOKS:
+            page.screenshot(path=Path(LOOKS) / f"{name}-{width}-{scheme}.png", full_page=True)
 
 
 # promise F6
@@ -82,59 +93,61 @@ def test_two_answer_at_once_and_one_goes_out(
     assert_accessible: Callable[[Page], None],
     screen: tuple[int, str],
 ) -> None:
-    width, scheme = screen
     cast, talk = fill()
-    cleo = signed_in(page_at(width, scheme), live_server_url, cast.cleo)
-    ada = signed_in(page_at(width, scheme), live_server_url, cast.ada)
-    seen: list[Watch] = [watch(page, live_server_url) for page in (cleo, ada)]
+    cleo, ada = (signed_in(page_at(*screen), live_server_url, who) for who in (cast.cleo, cast.ada))
+    room = Room(cast, talk, cleo, ada, live_server_url, assert_accessible, screen)
+    seen = [watch(page, live_server_url) for page in (cleo, ada)]
     for page in (cleo, ada):
         page.goto(f"{live_server_url}/inbox/{talk.pk}/")
-    fits(cleo, width)
-    assert_accessible(cleo)
-    look(cleo, "1-open", screen)
-    cleo.locator("summary", has_text="Later").click()
-    fits(cleo, width)
-    assert_accessible(cleo)
-    look(cleo, "2-later", screen)
-    cleo.locator("summary", has_text="Later").click()
+    room.look(cleo, "1-open")
+    both_write(room)
+    assert Post.objects.count() == 1, "exactly one went out"
+    reads_first(room)
+    assert (Post.objects.count(), ReplyDraft.objects.count()) == (1, 1)
+    for path in ("give/", "merge/", f"answers/{Message.objects.get(direction='out').pk}/change/"):
+        cleo.goto(f"{live_server_url}/inbox/{talk.pk}/{path}")
+        room.look(cleo, f"7-{path.strip('/').rpartition('/')[2]}")
+    assert [(one.errors, one.strangers) for one in seen] == [([], []), ([], [])]
 
-    answer = ada.get_by_label("Your answer")
-    answer.fill("@lena@far.example Bus at 8.")
+
+def both_write(room: Room) -> None:
+    """Ada writes, which Cleo sees; Cleo answers with saved words, and Ada sends hers."""
+    cleo, ada = room.cleo, room.ada
+    cleo.locator("summary", has_text="Later").click()
+    room.look(cleo, "2-later")
+    cleo.locator("summary", has_text="Later").click()
+    ada.get_by_label("Your answer").fill("@lena@far.example Bus at 8.")
     expect(cleo.get_by_text("Ada is answering")).to_be_visible(timeout=15_000)
     expect(ada.get_by_text("Draft kept")).to_be_visible(timeout=10_000)
     cleo.get_by_label("Saved reply").select_option(label="A bus comes")
     cleo.get_by_role("button", name="Insert").click()
     expect(cleo.get_by_label("Your answer")).to_have_value("@lena@far.example Dear Lena, a bus comes. Cleo")
-    look(cleo, "3-somebody-answers", screen)
+    room.look(cleo, "3-somebody-answers")
     cleo.get_by_role("button", name="Send", exact=True).click()
     expect(cleo.get_by_text("Take it back")).to_be_visible()
-    look(cleo, "4-leaves", screen)
-    assert_accessible(cleo)
+    room.look(cleo, "4-leaves")
+    with ada.expect_response(
+        lambda answer: answer.request.method == "POST" and "/answer/" in answer.url
+    ) as got:
+        ada.get_by_role("button", name="Send", exact=True).click()
+    assert got.value.status == 409
 
-    ada.get_by_role("button", name="Send", exact=True).click()
-    expect(ada.get_by_role("heading", name="Lena")).to_be_visible()
-    news = ada.locator("#news")
+
+def reads_first(room: Room) -> None:
+    """Ada reads what Cleo answered above her own words, which wait; then she writes something for Lena alone."""
+    ada, news = room.ada, room.ada.locator("#news")
+    answer = ada.get_by_label("Your answer")
     expect(news.get_by_text("Dear Lena, a bus comes. Cleo")).to_be_visible()
-    expect(ada.get_by_label("Your answer")).to_have_value("@lena@far.example Bus at 8.")
-    box, field = news.bounding_box(), answer.bounding_box()
-    assert box is not None
-    assert field is not None
-    assert box["y"] + box["height"] <= field["y"], "the news stands above the kept words"
-    assert Post.objects.count() == 1, "exactly one went out"
-    assert_accessible(ada)
-    fits(ada, width)
-    look(ada, "5-stopped", screen)
+    expect(answer).to_have_value("@lena@far.example Bus at 8.")
+    above, below = news.bounding_box(), answer.bounding_box()
+    assert above is not None
+    assert below is not None
+    assert above["y"] + above["height"] <= below["y"], "the news stands above the kept words"
+    assert ada.get_by_role("button", name="Send", exact=True).count() == 0
+    room.look(ada, "5-stopped")
     ada.get_by_role("button", name="Edit").click()
-    expect(ada.get_by_label("Your answer")).to_have_value("@lena@far.example Bus at 8.")
-    ada.get_by_label("Your answer").fill("@lena@far.example Your IBAN AT61 1904 3002 3457 3201?")
+    expect(answer).to_have_value("@lena@far.example Bus at 8.")
+    answer.fill("@lena@far.example Your IBAN AT61 1904 3002 3457 3201?")
     ada.get_by_role("button", name="Send", exact=True).click()
     expect(ada.get_by_text("looks like a bank account")).to_be_visible()
-    look(ada, "6-warned", screen)
-    assert_accessible(ada)
-    assert (Post.objects.count(), ReplyDraft.objects.count()) == (1, 1)
-    for path in ("give/", "merge/", f"answers/{Message.objects.get(direction='out').pk}/change/"):
-        cleo.goto(f"{live_server_url}/inbox/{talk.pk}/{path}")
-        assert_accessible(cleo)
-        fits(cleo, width)
-        look(cleo, f"7-{path.strip('/').rpartition('/')[2]}", screen)
-    assert [(one.errors, one.strangers) for one in seen] == [([], []), ([], [])]
+    room.look(ada, "6-warned")

@@ -67,8 +67,8 @@ def _attempted(press: Press) -> HttpResponse:
         return _pressed(press)
     except Unseen as unseen:
         news = unseen.news[-MOST_NEWS:]
-        again = press.again(seen=str(unseen.version))
-        return _page(again, 409, news=news, version=unseen.version, is_stopped=True)
+        seen = str(_seen(press))
+        return _page(press.again(seen=seen), 409, news=news, version=unseen.version, is_stopped=True)
     except Invalid as wrong:
         tell(press.form, wrong)
         return _page(press, 422)
@@ -78,7 +78,7 @@ def _attempted(press: Press) -> HttpResponse:
 
 def _pressed(press: Press) -> HttpResponse:
     posted, typed = press.request.POST, press.form.cleaned_data
-    seen = number(posted.get("anyway") or posted.get("edit") or typed["seen"])
+    seen = _seen(press)
     if {"keep", "edit"} & posted.keys():
         _keep(press, seen)
         messages.success(press.request, _("Your words are kept. Nobody else reads them."))
@@ -101,6 +101,12 @@ def _pressed(press: Press) -> HttpResponse:
     see_conversation(actor=press.person, conversation=press.one)
     messages.success(press.request, _leaves(closes=closes))
     return redirect("conversation", press.one.pk)
+
+
+def _seen(press: Press) -> int:
+    """The version that was seen: of the news, where the buttons below it were pressed, else that of the page."""
+    posted = press.request.POST
+    return number(posted.get("anyway") or posted.get("edit") or posted.get("seen", ""))
 
 
 def _keep(press: Press, seen: int) -> None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from manyvoices import wiring
 from manyvoices.conversations.models import Conversation, Message, ReplyDraft
 from manyvoices.conversations.permissions import may_answer
 from manyvoices.conversations.queries.answering import (
@@ -72,9 +73,10 @@ def answer_part(person: Person, one: Conversation, draft: ReplyDraft | None = No
         return AnswerPart(form=None, cannot=str(why))
     asked, first = audience_of_answer(one), first_words(one)
     text = draft.text if draft else first
-    initial = {"text": text, "audience": asked, "seen": one.version}
-    form = typed_form(person, one, asked, initial=initial)
     news = unseen(one, draft.seen_version) if draft else []
+    # While there is news, only the buttons below it say that it was read: what is kept meanwhile has not seen it.
+    seen = draft.seen_version if draft and news else one.version
+    form = typed_form(person, one, asked, initial={"text": text, "audience": asked, "seen": seen})
     return AnswerPart(
         form=form,
         asked=asked,
@@ -103,6 +105,9 @@ def unseen(one: Conversation, seen_version: int) -> list[Message]:
     return news_since(one, max(seen_version, one.version - MOST_NEWS))
 
 
-def _room(one: Conversation, text: str) -> Room:
+def _room(one: Conversation, text: str) -> Room | None:
+    """None where nothing can be sent: an e-mail, a sighting, an import."""
+    if one.network not in wiring.NETWORKS:
+        return None
     limits = registry.limits(one.network)
     return Room(length(text, limits.count), limits.length, limits.count, limits.parts)

@@ -25,7 +25,7 @@ def conversation(request: HttpRequest, person: Person, conversation_id: int) -> 
     before = int(said) if said.isdecimal() and len(said) < 19 else None
     shown = shown_to(person, conversation_id, before=before)
     part = answer_part(person, shown.conversation, shown.draft) if before is None else None
-    return _page(request, person, shown, part, NoteForm(), polls=before is None)
+    return _page(request, person, shown, part, NoteForm())
 
 
 def conversation_page(
@@ -50,7 +50,6 @@ def _page(
     answer: AnswerPart | None,
     note_form: NoteForm,
     *,
-    polls: bool = False,
     status: int = 200,
 ) -> HttpResponse:
     one, form = shown.conversation, answer.form if answer else None
@@ -63,8 +62,8 @@ def _page(
         "entries": timeline(shown, speaks, is_older=answer is None),
         "answer": answer,
         "note_form": note_form,
-        "polls": polls,
+        "live": answer is not None,
         **head(person, shown),
-        **beside(shown),
+        "column": beside(person, shown),
     }
     return render(request, "conversations/conversation.html", context, status=status)

@@ -39,8 +39,9 @@ class Names:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """What happened, by whom ("": by itself), when, and the reason somebody gave."""
+    """What happened and when, and the reason that somebody gave."""
 
+    pk: int
     at: datetime
     sentence: str
     because: str = ""
@@ -91,7 +92,7 @@ def _line(event: Event, names: Names) -> Line:
         "what": _what(said, names),
     }
     because = said.get("because", "") if event.verb in {"assigned", "released"} and by else ""
-    return Line(event.at, _sentence(event.verb, said, given) % given, because)
+    return Line(event.pk, event.at, _sentence(event.verb, said, given) % given, because)
 
 
 def _sentence(verb: str, said: Mapping[str, str], given: Mapping[str, str]) -> str:

@@ -29,7 +29,7 @@ def test_what_it_is_by_when_who_has_it_and_why(cast: Cast, talk: Conversation) -
     page = desk.page()
     assert "Stuck at Wels since 7!" in page
     assert "45 minutes left to answer" in page
-    assert "Our own server · public · to @northlight · Operations · English" in page
+    assert "Fediverse · public · to @northlight · Operations · English" in page
     assert "Nobody has it yet. It waits in the queue of Operations." in page
     Conversation.objects.filter(pk=talk.pk).update(assigned_to=cast.cleo)
     reasons = [["topic", "Brakes"], ["spoke_before", ""], ["language", "en"], ["nonsense", "x"]]
