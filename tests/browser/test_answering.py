@@ -52,7 +52,7 @@ def fill() -> tuple[Cast, Conversation]:
     Gap.objects.create(
         channel=channel,
         since=now - timedelta(hours=2),
-        until=now,
+        until=now + timedelta(minutes=1),
         because="their server did not answer",
         found_at=now,
     )

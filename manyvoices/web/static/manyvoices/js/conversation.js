@@ -42,6 +42,8 @@ function isWritten() {
 
 function write(form) {
   const { text } = form.elements;
+  // Whoever begins to write, or picks saved words, goes on behind what stands there.
+  text.setSelectionRange(text.value.length, text.value.length);
   let timer = 0;
   const keep = () => {
     clearTimeout(timer);
