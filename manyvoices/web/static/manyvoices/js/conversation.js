@@ -44,6 +44,10 @@ function write(form) {
   const { text } = form.elements;
   // Whoever begins to write, or picks saved words, goes on behind what stands there.
   text.setSelectionRange(text.value.length, text.value.length);
+  page.querySelector("[data-write]")?.addEventListener("click", (event) => {
+    event.preventDefault();
+    text.focus();
+  });
   let timer = 0;
   const keep = () => {
     clearTimeout(timer);
