@@ -11,6 +11,7 @@ const page = document.querySelector("[data-conversation]");
 const form = page?.querySelector("[data-answer]");
 if (page) look(page);
 if (form) write(form);
+if (page) setInterval(leaves, 500);
 
 // Says every few seconds that the page is open; a page in the background looks at nothing.
 function look(page) {
@@ -32,6 +33,19 @@ function told(page, part) {
   page.dataset.told = part.dataset.version;
   page.querySelector("[data-said]").textContent = page.dataset.news;
   if (form && !isWritten()) form.elements.seen.value = part.dataset.version;
+}
+
+// The seconds in which an answer can be taken back; afterwards its button is gone, and the page says what became of it.
+const ends = new WeakMap();
+function leaves() {
+  for (const words of page.querySelectorAll("[data-leaves]")) {
+    const known = ends.get(words);
+    const end = known?.of === words.dataset.seconds ? known.end : performance.now() + words.dataset.seconds * 1000;
+    ends.set(words, { of: words.dataset.seconds, end });
+    const left = Math.ceil((end - performance.now()) / 1000);
+    words.textContent = words.dataset.words.replace("%(n)s", Math.max(left, 0));
+    words.closest("form").hidden = left <= 0;
+  }
 }
 
 function isWritten() {
