@@ -4,8 +4,8 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
-from manyvoices.conversations.models import Contact, ContactMerge, Direction, Label, SavedReply, SlaPolicy
-from manyvoices.conversations.tests.talks import contact, says, talk
+from manyvoices.conversations.models import Contact, ContactMerge, Label, SavedReply, SlaPolicy
+from manyvoices.conversations.tests.talks import contact, talk
 from manyvoices.core import clock
 from manyvoices.core.ids import new_id
 from manyvoices.federation.tests.neighbours import say
@@ -49,6 +49,7 @@ from manyvoices.publishing.models import (
 )
 from manyvoices.voices.models import Channel, Speaker, Voice, VoiceKind
 from tests.cast import Cast, person, role, voice
+from tests.talks_of_others import a_colleagues_conversation, a_conversation
 
 Things = dict[str, Any]
 
@@ -285,16 +286,6 @@ def a_colleagues_absence(cast: Cast) -> Things:
     return {"absence_id": said.pk}
 
 
-def a_conversation(cast: Cast) -> Things:
-    """A complaint to operations, which a department answered."""
-    return _of_talk(cast)
-
-
-def a_colleagues_conversation(cast: Cast) -> Things:
-    """What somebody wrote to Bo's own voice, and to nobody else."""
-    return _of_talk(cast, owner=cast.bo, voice=cast.bo_voice)
-
-
 def a_contact(cast: Cast) -> Things:
     """Lena, who wrote to operations under two names."""
     lena, other = contact("Lena"), contact("L. Kern")
@@ -362,15 +353,6 @@ THINGS: dict[str, Callable[[Cast], Things]] = {
     "an entry": an_entry,
     "a colleague's ways in": ways_in_of_a_colleague,
 }
-
-
-def _of_talk(cast: Cast, **fields: Any) -> Things:
-    made = talk(cast.operations, **fields)
-    post = Post.objects.get(pk=a_shared_post(cast)["post_id"])
-    ours = says(
-        made, "The bus is at eight.", direction=Direction.OUT, identity=None, post=post, by=post.prepared_by
-    )
-    return {"conversation_id": made.pk, "message_id": ours.pk}
 
 
 def _of_voice(of: Voice) -> Things:
