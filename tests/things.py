@@ -50,6 +50,7 @@ from manyvoices.publishing.models import (
 )
 from manyvoices.voices.models import Channel, Speaker, Voice, VoiceKind
 from tests.cast import Cast, person, role, voice
+from tests.talks_of_others import a_colleagues_conversation, a_conversation
 
 Things = dict[str, Any]
 
@@ -348,6 +349,8 @@ THINGS: dict[str, Callable[[Cast], Things]] = {
     "a step of the tour": a_step_of_the_tour,
     "a shared voice's post": a_shared_post,
     "a colleague's post": a_colleagues_post,
+    "a conversation": a_conversation,
+    "a colleague's conversation": a_colleagues_conversation,
     "a pause": a_pause,
     "a unit": a_unit,
     "a brand": a_brand,
