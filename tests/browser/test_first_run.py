@@ -129,7 +129,9 @@ def publish_first(ada: Stranger) -> str:
 
 def success(ada: Stranger, link: str) -> None:
     """What the success page promises, and that the public and a feed reader find the post."""
-    expect(ada.page.locator("[data-undo]")).to_have_count(0, timeout=10_000)  # it has left and says so no longer
+    expect(ada.page.locator("[data-undo]")).to_have_count(
+        0, timeout=10_000
+    )  # it has left and says so no longer
     ada.look("success")
     expect(ada.page.get_by_role("heading", name="0 followers")).to_be_visible()
     expect(ada.page.get_by_text("This is how people follow you:")).to_be_visible()

@@ -5,13 +5,11 @@ from typing import Any
 
 from django.db.models import Max
 
-from manyvoices.conversations.actions.answer_conversation import answer_conversation
 from manyvoices.conversations.actions.store_messages import store_messages
-from manyvoices.conversations.models import Assignment, Conversation, Message
+from manyvoices.conversations.models import Assignment, Message
 from manyvoices.conversations.tests.said import said
 from manyvoices.core import clock
 from manyvoices.core.ids import new_id
-from manyvoices.core.refusals import Conflict
 from manyvoices.networks.contract import Batch
 from manyvoices.people.actions.add_shift import add_shift
 from manyvoices.people.actions.choose_topics import choose_topics
@@ -47,11 +45,6 @@ def staff() -> None:
     add_shift(actor=ada, rota=rota, people=[cleo], begins=0, ends=WEEK, first_week=last_week)
 
 
-def comes_back(name: str) -> None:
-    """They are here again."""
-    say_presence(actor=_named(name), where="here")
-
-
 def leaves(name: str) -> None:
     """Ada ends their access."""
     end_person(actor=_named("Ada"), person=_named(name), because="moved away")
@@ -85,24 +78,11 @@ def stands(about: str) -> dict[str, Any]:
 
 
 def times(about: str) -> dict[str, float]:
-    """When the note with these words reached our inbox, was stored, and was given to somebody; seconds since 1970."""
+    """When what was said with these words was stored, and given to somebody; seconds since 1970."""
     message = Message.objects.select_related("conversation").get(text__contains=about)
     lines = message.conversation.events.filter(verb="assigned")
     given = lines.aggregate(at=Max("at"))["at"]
     return {"stored": message.stored_at.timestamp(), "given": given.timestamp()}
-
-
-def answers(name: str, conversation: str, text: str, seen_version: int) -> str:
-    """They answer as the brand, having seen this version: "sent", or why not."""
-    one = Conversation.objects.get(pk=int(conversation))
-    brand = Voice.objects.get(handle="northlight")
-    try:
-        answer_conversation(
-            actor=_named(name), conversation=one, voice=brand, text=text, seen_version=seen_version
-        )
-    except Conflict as stopped:
-        return str(stopped)
-    return "sent"
 
 
 def _named(name: str) -> Person:
