@@ -52,7 +52,7 @@ def fill() -> tuple[Cast, Conversation]:
     Gap.objects.create(
         channel=channel,
         since=now - timedelta(hours=2),
-        until=now,
+        until=now + timedelta(minutes=1),
         because="their server did not answer",
         found_at=now,
     )
@@ -107,6 +107,8 @@ def test_two_answer_at_once_and_one_goes_out(
     for path in ("give/", "merge/", f"answers/{Message.objects.get(direction='out').pk}/change/"):
         cleo.goto(f"{live_server_url}/inbox/{talk.pk}/{path}")
         room.look(cleo, f"7-{path.strip('/').rpartition('/')[2]}")
+    for page in (cleo, ada):
+        page.goto("about:blank")  # it asks nothing more while the tables are emptied
     assert [(one.errors, one.strangers) for one in seen] == [([], []), ([], [])]
 
 
@@ -124,7 +126,7 @@ def both_write(room: Room) -> None:
     expect(cleo.get_by_label("Your answer")).to_have_value("@lena@far.example Dear Lena, a bus comes. Cleo")
     room.look(cleo, "3-somebody-answers")
     cleo.get_by_role("button", name="Send", exact=True).click()
-    expect(cleo.get_by_text("Take it back")).to_be_visible()
+    expect(cleo.get_by_role("button", name="Take it back")).to_be_visible()
     room.look(cleo, "4-leaves")
     with ada.expect_response(
         lambda answer: answer.request.method == "POST" and "/answer/" in answer.url

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -82,13 +83,13 @@ def _pressed(press: Press) -> HttpResponse:
     if {"keep", "edit"} & posted.keys():
         _keep(press, seen)
         messages.success(press.request, _("Your words are kept. Nobody else reads them."))
-        return redirect(f"{press.request.path.removesuffix('answer/')}#answer")
+        return redirect(f"{reverse('conversation', args=[press.one.pk])}#answer")
     said = warnings(typed["text"], typed["audience"], press.asked)
     if said and typed["warned"] != seal(said):
         _keep(press, seen)
         return _page(press.again(warned=seal(said), seen=str(seen)), 422, warnings=said)
     closes = "done" in posted
-    answer_conversation(
+    message = answer_conversation(
         actor=press.person,
         conversation=press.one,
         voice=press.form.voices[typed["voice"]],
@@ -100,7 +101,7 @@ def _pressed(press: Press) -> HttpResponse:
     )
     see_conversation(actor=press.person, conversation=press.one)
     messages.success(press.request, _leaves(closes=closes))
-    return redirect("conversation", press.one.pk)
+    return redirect(f"{reverse('conversation', args=[press.one.pk])}#m{message.pk}")
 
 
 def _seen(press: Press) -> int:

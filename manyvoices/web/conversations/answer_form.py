@@ -28,9 +28,7 @@ class AnswerForm(forms.Form):
         required=False,
         strip=False,
         max_length=MAX_TEXT,
-        widget=forms.Textarea(
-            attrs={"rows": 5, "dir": "auto", "data-key": "r", "data-key-label": _("Answer")}
-        ),
+        widget=forms.Textarea(attrs={"rows": 5, "dir": "auto"}),
     )
     seen = forms.CharField(widget=forms.HiddenInput)
     warned = forms.CharField(required=False, widget=forms.HiddenInput)

@@ -39,6 +39,7 @@ def head(person: Person, shown: Shown) -> dict[str, Any]:
     """Everything the templates of the top show. Five queries."""
     one, given = shown.conversation, shown.assignment
     is_closed, ours = one.standing == Standing.CLOSED, not one.owner_id
+    takes = ours and not is_closed and _answers(person, one)
     return {
         "promise": promise_words(shown.promise) if not is_closed else None,
         "who": who_has_it(one, given),
@@ -51,7 +52,8 @@ def head(person: Person, shown: Shown) -> dict[str, Any]:
         "on_top": on_top_words(one.on_top_because),
         "snoozed": snoozed_words(one),
         "may": {
-            "take": ours and not is_closed and one.assigned_to_id != person.pk and _answers(person, one),
+            "take": takes and one.assigned_to_id is None,
+            "take_over": takes and one.assigned_to_id not in {None, person.pk},
             "give": ours and not is_closed,
             "release": ours and not is_closed and one.assigned_to_id is not None,
             "later": not is_closed and one.snoozed_until is None,

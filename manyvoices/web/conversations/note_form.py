@@ -12,7 +12,5 @@ class NoteForm(forms.Form):
     text = forms.CharField(
         label=_("Note for colleagues"),
         max_length=LONGEST,
-        widget=forms.Textarea(
-            attrs={"rows": 2, "dir": "auto", "id": "id_note", "data-key": "n", "data-key-label": _("Note")}
-        ),
+        widget=forms.Textarea(attrs={"rows": 2, "dir": "auto", "id": "id_note"}),
     )

@@ -120,6 +120,14 @@ def test_a_long_thread_is_paged_and_asks_no_more(cast: Cast, talk: Conversation)
     )
 
 
+def test_what_came_from_elsewhere_is_answered_there(cast: Cast, talk: Conversation) -> None:
+    Conversation.objects.update(network="email", voice=None)
+    Message.objects.update(network="email")
+    desk = Desk(cast.cleo, talk)
+    assert "Nothing can be sent from here to where this was said." in desk.page()
+    assert desk.answers("Hello", voice="1").status_code == 422
+
+
 # promise I1
 def test_no_page_and_no_button_is_there_for_others(cast: Cast) -> None:
     """Ada leads and administers everything, and is a responder too; Eve works in the inbox of another unit."""

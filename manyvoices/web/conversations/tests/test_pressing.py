@@ -38,6 +38,10 @@ def test_take_it_back_to_the_queue_and_give_it(cast: Cast, talk: Conversation, c
     form = cleo.client.get(f"/inbox/{talk.pk}/give/").content.decode()
     assert ("Ada" in form, "Eve" in form) == (True, False)
     assert cleo.press("give").status_code == 422
+    Desk(cast.ada, talk).said("take")
+    assert "Take it over" in cleo.page()
+    assert "Cleo has it." in cleo.said("give", person=cast.cleo.pk)
+    assert "Take it" not in cleo.page()
     page = cleo.said("give", person=cast.ada.pk, because="She knows the bus")
     assert "Ada has it, given by Cleo." in page
     assert "Cleo gave it to Ada. “She knows the bus”" in page

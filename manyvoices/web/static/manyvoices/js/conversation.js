@@ -11,6 +11,7 @@ const page = document.querySelector("[data-conversation]");
 const form = page?.querySelector("[data-answer]");
 if (page) look(page);
 if (form) write(form);
+if (page) setInterval(leaves, 500);
 
 // Says every few seconds that the page is open; a page in the background looks at nothing.
 function look(page) {
@@ -34,6 +35,19 @@ function told(page, part) {
   if (form && !isWritten()) form.elements.seen.value = part.dataset.version;
 }
 
+// The seconds in which an answer can be taken back; afterwards its button is gone, and the page says what became of it.
+const ends = new WeakMap();
+function leaves() {
+  for (const words of page.querySelectorAll("[data-leaves]")) {
+    const known = ends.get(words);
+    const end = known?.of === words.dataset.seconds ? known.end : performance.now() + words.dataset.seconds * 1000;
+    ends.set(words, { of: words.dataset.seconds, end });
+    const left = Math.ceil((end - performance.now()) / 1000);
+    words.textContent = words.dataset.words.replace("%(n)s", Math.max(left, 0));
+    words.closest("form").hidden = left <= 0;
+  }
+}
+
 function isWritten() {
   if (!form) return false;
   const words = form.elements.text.value.trim();
@@ -42,6 +56,12 @@ function isWritten() {
 
 function write(form) {
   const { text } = form.elements;
+  // Whoever begins to write, or picks saved words, goes on behind what stands there.
+  text.setSelectionRange(text.value.length, text.value.length);
+  page.querySelector("[data-write]")?.addEventListener("click", (event) => {
+    event.preventDefault();
+    text.focus();
+  });
   let timer = 0;
   const keep = () => {
     clearTimeout(timer);
