@@ -14,9 +14,11 @@ from django.utils.translation import gettext_lazy as _
 
 from manyvoices.conversations.models import Conversation, Kind, Labelled, Standing
 from manyvoices.conversations.permissions import IN_INBOX
+from manyvoices.conversations.queries.found import found_among
 from manyvoices.conversations.queries.visible import private_to
 from manyvoices.core import clock
 from manyvoices.core.refusals import Invalid
+from manyvoices.core.search import parse
 from manyvoices.people.models import Person
 from manyvoices.people.queries import rights
 from manyvoices.people.rights import Rights
@@ -140,14 +142,7 @@ def _filtered(rows: QuerySet[Conversation], wanted: Wanted) -> QuerySet[Conversa
     rows = rows.filter(**{name: value for name, value in said.items() if value})
     if wanted.label is not None:
         rows = rows.filter(Exists(Labelled.objects.filter(conversation=OuterRef("pk"), label=wanted.label)))
-    for word in wanted.text.split()[:5]:
-        rows = rows.filter(
-            Q(subject__icontains=word)
-            | Q(preview__icontains=word)
-            | Q(contact__name__icontains=word)
-            | Q(contact__identities__address__icontains=word)
-        ).distinct()
-    return rows
+    return rows.filter(pk__in=found_among(rows, parse(wanted.text))) if wanted.text.strip() else rows
 
 
 def _shown(rows: QuerySet[Conversation]) -> QuerySet[Conversation]:

@@ -47,6 +47,15 @@ class FilterForm(forms.Form):
         super().__init__(given)
         offer(self, {"unit": _any(choices.units), "label": _any(choices.labels)})
 
+    def in_words(self) -> list[str]:
+        """What it narrows to, as the reader chose it."""
+        said = []
+        for name, field in self.fields.items():
+            chosen = str(self.data.get(name, ""))
+            if chosen and isinstance(field, forms.ChoiceField):
+                said += [str(words) for value, words in field.choices if value == chosen]
+        return said + ([f"“{words}”"] if (words := str(self.data.get("q", "")).strip()[:LONGEST]) else [])
+
 
 def wanted(given: QueryDict, usual: str) -> Wanted:
     """What the address asks for; `usual` is the view where it names none. Raises Invalid for a unit that is no number."""

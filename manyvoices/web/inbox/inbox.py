@@ -51,6 +51,7 @@ def inbox(request: HttpRequest, me: Person) -> HttpResponse:
     asked = wanted(request.GET, "unanswered" if works else "own")
     page = page_of(me, asked, held)
     many, choices = counts(me, held), offered(held)
+    filters = FilterForm(request.GET, choices)
     context = {
         "section": "inbox",
         "lines": [_shown(me, line, now) for line in lines_of(me, page.rows, now)],
@@ -59,7 +60,8 @@ def inbox(request: HttpRequest, me: Person) -> HttpResponse:
         "views": [(name, words, many[name]) for name, words in view_names()],
         "figures": figures_for(held, now) if works else None,
         "checked": spoken(checked_for(held, me, now), now),
-        "filters": FilterForm(request.GET, choices),
+        "filters": filters,
+        "narrowed_in_words": filters.in_words(),
         "narrowed": [name for name in NARROWS if request.GET.get(name)],
         "asked": asked,
         "outcomes": [one for one in Outcome.choices if one[0] != Outcome.SPAM],

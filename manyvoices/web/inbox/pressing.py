@@ -35,6 +35,9 @@ UNTIL = {
 class PressForm(forms.Form):
     """What goes with two of the presses: which label, and to whom."""
 
+    # Beside other buttons: what one of them needs must not stop another.
+    use_required_attribute = False
+
     label = forms.ChoiceField(label=gettext_lazy("Which label?"), widget=LongSelect)
     to = forms.ChoiceField(label=gettext_lazy("To whom?"), widget=LongSelect)
 

@@ -13,6 +13,7 @@ from manyvoices.conversations.actions.snooze_conversation import snooze_conversa
 from manyvoices.conversations.actions.wait_for_contact import wait_for_contact
 from manyvoices.conversations.models import Assignment, Conversation, Looking, Way
 from manyvoices.conversations.tests.talks import ago, contact, says, talk
+from manyvoices.conversations.work.indexing import index_messages
 from manyvoices.core import clock
 from manyvoices.web.people.tests.test_people import signed_in
 from tests.cast import Cast
@@ -37,7 +38,7 @@ def test_a_responder_finds_who_waits_since_when_and_takes_it(cast: Cast) -> None
         "Complaint",
         "0:48 left",
         "48 minutes left",
-        "Waits in the queue of Operations",
+        "Queue of Operations",
     ):
         assert words in shown
     assert f'href="/inbox/{one.pk}/"' in shown
@@ -92,6 +93,7 @@ def test_the_address_filters_and_what_is_none_is_said(cast: Cast) -> None:
     one = talk(cast.operations, kind="question", language="de", said="Wo bleibt die Erstattung?")
     talk(cast.operations)
     label_conversation(actor=cast.cleo, conversation=one, label=label)
+    index_messages()
     cleo = signed_in(cast.cleo)
     for query in (
         "kind=question",
