@@ -4,11 +4,8 @@ import asyncio
 from typing import Literal
 
 from manyvoices.conversations.sight import Moment, Place, Sight
-from manyvoices.core.ids import id_at_ms
 from manyvoices.web.live.admitted import Admitted
 
-# An id is made a moment before its row is committed, and a page a moment after it asked.
-A_MOMENT = 1000
 NEVER = object()
 
 
@@ -68,8 +65,8 @@ class Stream:
 
     def _missed(self, now: Moment) -> bool:
         """Whether something happened between the making of their page and this first look."""
-        if self.admitted.since is None:
+        first = self.admitted.since
+        if first is None:
             return False
-        first = id_at_ms(self.admitted.since - A_MOMENT)
         later = (place for (_kind, pk), place in now.happened.items() if pk >= first)
         return first < now.reaches or any(map(self._concerns, later))

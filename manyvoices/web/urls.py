@@ -21,8 +21,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("manyvoices.web.answering.urls")),
     path("", include("manyvoices.web.inbox.urls")),
     path("", include("manyvoices.web.conversations.urls")),
-    path("", include("manyvoices.web.contacts.urls")),
-    path("", include("manyvoices.web.answering.urls")),
     path("", include("manyvoices.web.live.urls")),
     path("", include("manyvoices.web.planning.urls")),
     path("", include("manyvoices.web.publishing.urls")),

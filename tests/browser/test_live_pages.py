@@ -146,9 +146,9 @@ def test_the_line_is_accessible_in_every_state(
     page = opened(page_at(390, scheme), live_server_url, Site(f"<ul>{row(1, 'Lena')}</ul>"))
     expect(page.get_by_text("Live", exact=True)).to_be_visible()
     for state in ("live", "polling", "stale", "gone"):
-        page.locator("[data-checked]").evaluate(
-            "(line, state) => { line.className = 'checked checked--' + state; "
-            "line.querySelector('[data-checked-again]').hidden = false }",
+        page.locator("[data-fresh]").evaluate(
+            "(line, state) => { line.className = 'freshness freshness--' + state; "
+            "line.querySelector('[data-fresh-again]').hidden = false }",
             state,
         )
         assert_accessible(page)

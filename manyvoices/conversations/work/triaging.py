@@ -19,7 +19,7 @@ from manyvoices.core.work.pacing import back_off
 
 log = structlog.get_logger()
 
-# Three seconds of a processor: read when the first message is there, and not whenever a worker starts.
+# Three seconds of a processor: read when a worker has been there for a while, or with its first message.
 COLD = "manyvoices.conversations.learning.model.COLD"
 OPEN = "manyvoices.conversations.learning.storing.from_bytes"
 LONGEST_WAIT = 600.0  # seconds: a message that cannot be decided is tried again for as long as it is there
@@ -49,6 +49,10 @@ class Arrivals(Kind[Message]):
     def takeable(self, now: Any) -> "QuerySet[Message]":
         """What they said to us, in the order in which it came."""
         return super().takeable(now).filter(direction=Direction.IN).order_by("id")
+
+    async def get_ready(self, tools: Tools) -> None:
+        """Reads the model, so that the first message waits for nothing."""
+        await self._chosen(await tools.db(_chosen_model), tools)
 
     async def handle(self, rows: Sequence[Message], tools: Tools) -> Mapping[Any, Answer]:
         """What is decided has been recorded with it; the rest is due again."""
@@ -90,10 +94,12 @@ def _opened(data: bytes) -> TriageMany:
 
 def _ground(rows: Sequence[Message]) -> Ground:
     asked = Conversation.objects.filter(pk__in={row.conversation_id for row in rows}, owner=None)
+    return Ground(frozenset(asked.values_list("pk", flat=True)), subjects(), _chosen_model())
+
+
+def _chosen_model() -> int | None:
     chosen = TriageModel.objects.filter(chosen_at__isnull=False).order_by("-version")
-    return Ground(
-        frozenset(asked.values_list("pk", flat=True)), subjects(), chosen.values_list("pk", flat=True).first()
-    )
+    return chosen.values_list("pk", flat=True).first()
 
 
 def _data(pk: int) -> bytes:

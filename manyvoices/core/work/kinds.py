@@ -87,6 +87,11 @@ class Kind(Generic[R]):
         """Does the work. A row missing in the answers has been recorded by the handler itself."""
         raise NotImplementedError
 
+    async def get_ready(self, tools: Tools) -> None:
+        """Prepares what the first row would wait for. Called once, when the worker has been there for a while: one that
+        lives shorter never pays for it.
+        """
+
     async def finish(self, tools: Tools) -> None:
         """Waits for what `handle` left to be done by itself. Called when the worker stops, before its client closes."""
 

@@ -161,8 +161,8 @@ def test_what_happened_while_the_page_was_on_its_way_is_told_at_once(tables: Tab
 
     async def go() -> list[bytes]:
         streams = streams_of(tables)
-        late = await Listener(streams, Admitted(CLEO, "cleo", since=made)).begun()
-        fresh = await Listener(streams, Admitted(CLEO, "cleo", since=made + 5000)).begun()
+        late = await Listener(streams, Admitted(CLEO, "cleo", since=id_at_ms(made))).begun()
+        fresh = await Listener(streams, Admitted(CLEO, "cleo", since=id_at_ms(made + 5000))).begun()
         await looked(tables)
         streams.end()
         await asyncio.gather(late.task, fresh.task)

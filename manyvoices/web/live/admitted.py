@@ -10,7 +10,7 @@ ADMITTED = "manyvoices.admitted"
 class Admitted:
     """Who listens, in which session, and to one conversation or, without one, to all they see.
 
-    `since` is when their page was made, in milliseconds: what happened later is news to them.
+    What has an id from `since` on happened after their page was made, and is news to them.
     """
 
     person: int

@@ -8,6 +8,7 @@ import pytest
 from django.test import Client
 
 from manyvoices.conversations.tests.talks import talk
+from manyvoices.core.ids import id_at_ms
 from manyvoices.people.models import Person
 from manyvoices.people.sessions import still_open
 from manyvoices.web.live.admitted import ADMITTED, Admitted
@@ -27,7 +28,9 @@ def test_who_is_signed_in_listens_to_what_they_see(cast: Cast) -> None:
     client = signed_in(cast.cleo)
     answer = client.get("/live/inbox/?since=1790000000000")
     key = client.session.session_key
-    assert answer.wsgi_request.environ[ADMITTED] == Admitted(cast.cleo.pk, key or "", None, 1790000000000)
+    assert answer.wsgi_request.environ[ADMITTED] == Admitted(
+        cast.cleo.pk, key or "", None, id_at_ms(1789999999000)
+    )
     assert answer["Content-Type"] == "text/event-stream"
     assert {"no-store", "no-transform", "private"} <= set(answer["Cache-Control"].split(", "))
     assert answer["X-Accel-Buffering"] == "no"

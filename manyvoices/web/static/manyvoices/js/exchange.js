@@ -5,7 +5,7 @@ const FIELDS = "input, textarea, select, [contenteditable]";
 
 // Returns whether something of `fresh` is not shown because somebody is using its place.
 export function exchange(old, fresh) {
-  if (old.isEqualNode(fresh) || old.matches("[data-checked]")) return false;
+  if (old.isEqualNode(fresh) || old.matches("[data-fresh]")) return false;
   if (old.tagName !== fresh.tagName || old.matches(FIELDS)) return replace(old, fresh);
   if (isUsed(old) && isUncertain(old)) return true;
   const kept = exchangeChildren(old, fresh);

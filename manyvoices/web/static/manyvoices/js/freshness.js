@@ -6,15 +6,15 @@ const STEP_MS = 5_000;
 const STATES = ["live", "polling", "stale", "gone"];
 
 export function say(state) {
-  const line = document.querySelector("[data-checked]");
+  const line = document.querySelector("[data-fresh]");
   if (!line) return;
   const age = Date.now() - state.heard;
   const is = stateOf(state, age);
-  for (const one of STATES) line.classList.toggle(`checked--${one}`, one === is);
-  const words = line.querySelector("[data-checked-state]");
+  for (const one of STATES) line.classList.toggle(`freshness--${one}`, one === is);
+  const words = line.querySelector("[data-fresh-words]");
   set(words, is ? line.dataset[`${is}Words`] : "");
-  set(line.querySelector("[data-checked-ago]"), is === "gone" ? "" : ago(line, age));
-  line.querySelector("[data-checked-again]").hidden = !is || is === "live";
+  set(line.querySelector("[data-fresh-ago]"), is === "live" || is === "gone" ? "" : ago(line, age));
+  line.querySelector("[data-fresh-again]").hidden = !is || is === "live";
   // What it says first is what everybody expects; every change afterwards is read out.
   if (is) setTimeout(() => words.setAttribute("role", "status"), 1000);
 }

@@ -13,14 +13,14 @@ const LEAST_MS = 500;
 
 const state = { stream: null, open: false, gone: false, heard: Date.now(), tried: 0 };
 const looks = { last: Date.now(), notBefore: 0, timer: 0, busy: false, again: false, kept: false };
-const line = () => document.querySelector("[data-checked]");
+const line = () => document.querySelector("[data-fresh]");
 const source = () => document.querySelector('[data-live]:not([data-live=""])');
 
 function listen() {
   const first = source();
   if (!first || state.stream || state.gone || document.hidden) return;
   const url = new URL(first.dataset.live, location.href);
-  if (line()) url.searchParams.set("since", line().dataset.checked);
+  if (line()) url.searchParams.set("since", line().dataset.fresh);
   state.tried = Date.now();
   const stream = new EventSource(url);
   state.stream = stream;
@@ -100,8 +100,8 @@ function show(fresh) {
     document.getElementById(part.id)?.dispatchEvent(new CustomEvent("exchanged", { bubbles: true }));
   }
   document.title = fresh.title;
-  const checked = fresh.querySelector("[data-checked]");
-  if (checked && line()) line().dataset.checked = checked.dataset.checked;
+  const checked = fresh.querySelector("[data-fresh]");
+  if (checked && line()) line().dataset.fresh = checked.dataset.fresh;
   if (focused.isConnected && focused !== document.activeElement) focused.focus({ preventScroll: true });
 }
 
