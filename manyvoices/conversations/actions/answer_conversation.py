@@ -16,13 +16,14 @@ from manyvoices.conversations.answering import (
     may_speak_here,
     news_since,
 )
+from manyvoices.conversations.asking import check_ask, keep_question, with_question, without_question
 from manyvoices.conversations.came_to import ON_ITS_WAY
 from manyvoices.conversations.drafts import keep_draft
 from manyvoices.conversations.history import note
 from manyvoices.conversations.models import Conversation, Direction, Message, ReplyDraft, SavedReply
 from manyvoices.conversations.models.message import LONGEST
 from manyvoices.conversations.permissions import may_answer
-from manyvoices.core import audit, clock
+from manyvoices.core import audit, clock, tokens
 from manyvoices.core.markup.text import tidy
 from manyvoices.people.models import Person
 from manyvoices.publishing.actions.answer_somebody import Answered, answer_somebody
@@ -43,6 +44,7 @@ def answer_conversation(
     audience: str | None = None,
     saved_reply: SavedReply | None = None,
     close: bool = False,
+    ask: bool = False,
     language: str = "",
     undo: timedelta | None = None,
 ) -> Message:
@@ -51,12 +53,18 @@ def answer_conversation(
     `seen_version` is the conversation's version that its author saw. If anything was said since, by them or by a
     colleague, nothing leaves: Unseen (a Conflict) carries the news, and the words are kept as a draft. Pressed twice,
     the same words leave once. `audience` (None: as they wrote) may be wider by this explicit choice alone; `close` closes
-    the conversation once the answer was sent. Raises NotThere, Refused; Invalid for a place of a saved reply that nobody
+    the conversation once the answer was sent; `ask` puts the one-tap question "Did this help you?" below the words, from
+    shared voices alone. Raises NotThere, Refused; Invalid for a place of a saved reply that nobody
     filled, and for what does not fit the network.
     """
     may_answer(actor, conversation)
     may_speak_here(actor, conversation, voice)
     check_filled(text)
+    token = tokens.new_token() if ask else ""
+    if ask:
+        check_ask(conversation, voice)
+    spoken = language or conversation.language or voice.language
+    words = with_question(text, token, spoken) if ask and text.strip() else text
     channel = channel_of(voice, conversation)
     answered = answered_by(conversation, last_of_theirs(conversation), text, audience)
     try:
@@ -66,12 +74,14 @@ def answer_conversation(
             post = answer_somebody(
                 actor=actor,
                 channel=channel,
-                text=text,
-                language=language or conversation.language or voice.language,
+                text=words,
+                language=spoken,
                 answered=answered,
                 undo=timedelta(seconds=settings.CONFIG.undo_seconds) if undo is None else undo,
             )
             message = _message(conversation, post, answered, closes=close)
+            if ask:
+                keep_question(conversation, message, token)
             _tell(actor, conversation, message, saved_reply)
     except Unseen as unseen:
         same = _pressed_twice(actor, unseen, text, seen_version)
@@ -135,5 +145,7 @@ def _pressed_twice(actor: Person, unseen: Unseen, text: str, seen_version: int) 
     if unseen.version != seen_version + 1 or len(unseen.news) != 1:
         return None
     (last,) = unseen.news
-    same = last.by_id == actor.pk and last.text == tidy(text, MAX_TEXT)[:LONGEST]
+    same = last.by_id == actor.pk and without_question(last.text) == without_question(
+        tidy(text, MAX_TEXT)[:LONGEST]
+    )
     return last if same else None
