@@ -1,0 +1,19 @@
+"""Conversations kept as material: contributions to use, ideas to try."""
+
+from django.db.models import QuerySet
+
+from manyvoices.conversations.models import Conversation
+from manyvoices.conversations.queries.inbox import scope_of
+from manyvoices.people.models import Person
+
+A_PAGE = 30
+
+
+def kept_in_view(person: Person, *, kept_as: str = "", before: int | None = None) -> "QuerySet[Conversation]":
+    """What was kept in the inboxes of this person, the newest first; what is private to somebody is never kept."""
+    rows = scope_of(person).exclude(kept_as="")
+    if kept_as:
+        rows = rows.filter(kept_as=kept_as)
+    if before is not None:
+        rows = rows.filter(pk__lt=before)
+    return rows.select_related("contact", "unit", "topic").order_by("-pk")
