@@ -4,6 +4,8 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
+from manyvoices.conversations.models import Cause
+from manyvoices.conversations.tests.talks import talk
 from manyvoices.core import clock
 from manyvoices.core.ids import new_id
 from manyvoices.federation.tests.neighbours import say
@@ -279,6 +281,16 @@ def a_colleagues_absence(cast: Cast) -> Things:
     return {"absence_id": said.pk}
 
 
+def a_cause(cast: Cast) -> Things:
+    """Why a customer of operations complained, and the conversation in which they did."""
+    one = talk(cast.operations)
+    cause = Cause.objects.create(
+        unit=cast.operations, name="Missed connections", made_by=cast.ada, made_at=clock.now()
+    )
+    cause.conversations.add(one)
+    return {"cause_id": cause.pk, "conversation_id": one.pk}
+
+
 THINGS: dict[str, Callable[[Cast], Things]] = {
     "—": nothing,
     "a colleague": a_colleague,
@@ -299,6 +311,7 @@ THINGS: dict[str, Callable[[Cast], Things]] = {
     "a colleague's question": a_colleagues_question,
     "a rule": a_rule,
     "a rota": a_rota,
+    "a cause": a_cause,
     "a colleague's absence": a_colleagues_absence,
     "a nomination": a_nomination,
     "what a colleague was told": what_a_colleague_was_told,

@@ -22,6 +22,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("manyvoices.web.sharing.urls")),
     path("", include("manyvoices.web.media.urls")),
     path("", include("manyvoices.web.sandbox.urls")),
+    path("", include("manyvoices.web.today.urls")),
     path("", include("manyvoices.web.closing.urls")),
     path("", include("manyvoices.web.tour.urls")),
 ]
