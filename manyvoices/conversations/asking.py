@@ -21,7 +21,7 @@ _QUESTION = re.compile(rf"\n+[^\n]*{PLACE}[A-Za-z0-9_-]{{32}}\s*\Z")
 
 def why_not_ask(conversation: Conversation, voice: Voice) -> str:
     """Why this answer cannot ask whether it helped; "" where it can."""
-    if conversation.owner_id is not None or voice.person_id is not None:
+    if conversation.owner_id or voice.person_id:
         return _(
             "Only answers of shared voices ask whether they helped: people who speak as themselves just ask."
         )
@@ -30,19 +30,22 @@ def why_not_ask(conversation: Conversation, voice: Voice) -> str:
     return ""
 
 
-def check_ask(conversation: Conversation, voice: Voice) -> None:
-    """Returns when the answer may ask whether it helped. Raises Invalid."""
+def question_below(text: str, conversation: Conversation, voice: Voice, language: str) -> tuple[str, str]:
+    """The words with the question below them, in the language of the conversation if we speak it; and the token of its link.
+
+    Raises Invalid where this answer cannot ask.
+    """
     reason = why_not_ask(conversation, voice)
     if reason:
         raise Invalid(ask=reason)
-
-
-def with_question(text: str, token: str, language: str) -> str:
-    """The words with the question below them, in the language of the conversation if we speak it."""
-    link = f"{settings.CONFIG.public_url}{PLACE}{token}"
+    words, token = without_question(text), tokens.new_token()
+    if not words:
+        return text, ""
     with translation.override(_spoken(language)):
-        asked = _("Did this help you? One tap is enough: %(link)s") % {"link": link}
-    return f"{without_question(text)}\n\n{asked}"
+        asked = _("Did this help you? One tap is enough: %(link)s") % {
+            "link": f"{settings.CONFIG.public_url}{PLACE}{token}"
+        }
+    return f"{words}\n\n{asked}", token
 
 
 def without_question(text: str) -> str:
@@ -50,8 +53,10 @@ def without_question(text: str) -> str:
     return _QUESTION.sub("", text).rstrip()
 
 
-def keep_question(conversation: Conversation, message: Message, token: str) -> Satisfaction:
-    """The row behind the link. The address is nowhere but in the answer, and here its hash."""
+def keep_question(conversation: Conversation, message: Message, token: str) -> Satisfaction | None:
+    """The row behind the link; None without a token. The address is nowhere but in the answer, and here its hash."""
+    if not token:
+        return None
     return Satisfaction.objects.create(
         conversation=conversation, message=message, token_hash=tokens.hashed(token), asked_at=clock.now()
     )

@@ -16,14 +16,14 @@ from manyvoices.conversations.answering import (
     may_speak_here,
     news_since,
 )
-from manyvoices.conversations.asking import check_ask, keep_question, with_question, without_question
+from manyvoices.conversations.asking import keep_question, question_below, without_question
 from manyvoices.conversations.came_to import ON_ITS_WAY
 from manyvoices.conversations.drafts import keep_draft
 from manyvoices.conversations.history import note
 from manyvoices.conversations.models import Conversation, Direction, Message, ReplyDraft, SavedReply
 from manyvoices.conversations.models.message import LONGEST
 from manyvoices.conversations.permissions import may_answer
-from manyvoices.core import audit, clock, tokens
+from manyvoices.core import audit, clock
 from manyvoices.core.markup.text import tidy
 from manyvoices.people.models import Person
 from manyvoices.publishing.actions.answer_somebody import Answered, answer_somebody
@@ -54,17 +54,14 @@ def answer_conversation(
     colleague, nothing leaves: Unseen (a Conflict) carries the news, and the words are kept as a draft. Pressed twice,
     the same words leave once. `audience` (None: as they wrote) may be wider by this explicit choice alone; `close` closes
     the conversation once the answer was sent; `ask` puts the one-tap question "Did this help you?" below the words, from
-    shared voices alone. Raises NotThere, Refused; Invalid for a place of a saved reply that nobody
-    filled, and for what does not fit the network.
+    shared voices alone. Raises NotThere, Refused; Invalid for a place of a saved reply that nobody filled, and for what
+    does not fit the network.
     """
     may_answer(actor, conversation)
     may_speak_here(actor, conversation, voice)
     check_filled(text)
-    token = tokens.new_token() if ask else ""
-    if ask:
-        check_ask(conversation, voice)
     spoken = language or conversation.language or voice.language
-    words = with_question(text, token, spoken) if ask and text.strip() else text
+    words, token = question_below(text, conversation, voice, spoken) if ask else (text, "")
     channel = channel_of(voice, conversation)
     answered = answered_by(conversation, last_of_theirs(conversation), text, audience)
     try:
@@ -80,15 +77,10 @@ def answer_conversation(
                 undo=timedelta(seconds=settings.CONFIG.undo_seconds) if undo is None else undo,
             )
             message = _message(conversation, post, answered, closes=close)
-            if ask:
-                keep_question(conversation, message, token)
+            keep_question(conversation, message, token)
             _tell(actor, conversation, message, saved_reply)
     except Unseen as unseen:
-        same = _pressed_twice(actor, unseen, text, seen_version)
-        if same is not None:
-            return same
-        keep_draft(conversation, actor, text, seen_version)
-        raise
+        return _stopped(actor, conversation, text, seen_version, unseen)
     conversation.refresh_from_db()
     return message
 
@@ -138,6 +130,17 @@ def _tell(
         SavedReply.objects.filter(pk=saved_reply.pk).update(uses=F("uses") + 1)
     note(conversation, "answered", actor, message=message.pk, voice=message.post and message.post.voice_id)
     audit.record(actor=actor, verb="answer_conversation", target=conversation, post=message.post_id)
+
+
+def _stopped(
+    actor: Person, conversation: Conversation, text: str, seen_version: int, unseen: Unseen
+) -> Message:
+    """The same answer, if it was pressed twice; else the words are kept and whoever wrote them reads the news."""
+    same = _pressed_twice(actor, unseen, text, seen_version)
+    if same is None:
+        keep_draft(conversation, actor, text, seen_version)
+        raise unseen
+    return same
 
 
 def _pressed_twice(actor: Person, unseen: Unseen, text: str, seen_version: int) -> Message | None:

@@ -70,7 +70,7 @@ def _of(row: Satisfaction) -> Conversation:
 
 def _heard(conversation: Conversation, row: Satisfaction, now: datetime) -> None:
     note(conversation, "rated", answer=row.answer, message=row.message_id)
-    if row.answer != NO or conversation.owner_id is not None:
+    if row.answer != NO or conversation.owner_id:
         return
     if conversation.kind == Kind.COMPLAINT:
         if conversation.standing != Standing.OPEN:

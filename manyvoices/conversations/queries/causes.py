@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from datetime import datetime
+from typing import Any
 
 from django.db.models import Count, F, Max, Q, QuerySet
 
@@ -21,7 +22,7 @@ MOST = 20_000
 OFFERED, MOST_OWNERS = 50, 500
 
 
-def causes_in_view(person: Person, *, state: str = "", mine: bool = False) -> QuerySet[Cause]:
+def causes_in_view(person: Person, *, state: str = "", mine: bool = False) -> QuerySet[Any]:
     """The causes one sees, those that somebody complained about last first, each with `times` and `last_at`.
 
     What was said stays in the inboxes; how often it was said is no secret of one.

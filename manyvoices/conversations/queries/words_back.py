@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from types import MappingProxyType
+from typing import Any
 
 from django.db.models import Case, CharField, Exists, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.utils.translation import gettext_lazy as _
@@ -80,7 +81,7 @@ def _in_view(person: Person) -> Q:
     return Q(pk__in=inbox_of(person).values("pk"))
 
 
-def _told_about(cause: Cause) -> QuerySet[Conversation]:
+def _told_about(cause: Cause) -> QuerySet[Any]:
     linked = linked_to(cause)
     told = WordBack.objects.filter(cause=cause, conversation__contact=OuterRef("contact")).values("pk")[:1]
     newer = linked.filter(contact=OuterRef("contact"), pk__gt=OuterRef("pk"))
@@ -106,5 +107,5 @@ def _told_about(cause: Cause) -> QuerySet[Conversation]:
     return rows.select_related("contact", "voice", "unit")
 
 
-def _reached(row: Conversation) -> Reached:
-    return Reached(row, getattr(row, "told", None), getattr(row, "why_not", ""))
+def _reached(row: Any) -> Reached:
+    return Reached(row, row.told, row.why_not)

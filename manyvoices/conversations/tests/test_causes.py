@@ -1,6 +1,7 @@
 """Cause, owner, change, and the word back to those who complained: once each, and never unseen."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -52,7 +53,7 @@ def cause(cast: Cast) -> Cause:
     )
 
 
-def complained(cast: Cast, cause: Cause, name: str = "Lena K.", **fields: object) -> Conversation:
+def complained(cast: Cast, cause: Cause, name: str = "Lena K.", **fields: Any) -> Conversation:
     """Somebody complained about it to the brand."""
     who = fields.pop("contact", None) or contact(name)
     made = talk(cast.operations, contact=who, **{"voice": cast.brand_voice, **fields})

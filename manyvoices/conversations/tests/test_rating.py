@@ -2,6 +2,7 @@
 
 import re
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -54,7 +55,7 @@ def test_pressed_twice_it_asks_once_and_taken_back_the_words_alone_are_kept(
     cast: Cast, talk: Conversation
 ) -> None:
     seen = talk.version
-    soon = {"ask": True, "seen_version": seen, "undo": timedelta(minutes=1)}
+    soon: dict[str, Any] = {"ask": True, "seen_version": seen, "undo": timedelta(minutes=1)}
     first = answer(cast.cleo, talk, **soon)
     token = token_of(first)
     assert answer(cast.cleo, talk, **soon) == first

@@ -12,7 +12,7 @@ from manyvoices.conversations.permissions import IN_INBOX
 from manyvoices.conversations.queries.causes import causes_in_view, owners_for
 from manyvoices.people.models import Person, Unit
 from manyvoices.people.queries import rights
-from manyvoices.web.closing.forms import CauseForm
+from manyvoices.web.closing.forms import CauseForm, Given
 from manyvoices.web.organisation.choices import way_to
 from manyvoices.web.refusing import attempt
 from manyvoices.web.working_page import working_page
@@ -54,7 +54,7 @@ def _page(request: HttpRequest, me: Person, *, form: CauseForm | None = None) ->
     return render(request, "closing/causes.html", context, status=422 if form is not None else 200)
 
 
-def _form(me: Person, *given: object) -> CauseForm:
+def _form(me: Person, given: Given = None) -> CauseForm:
     """The units in whose inbox one works, one's own first."""
     held = rights(me)
     rows = list(Unit.objects.values_list("id", "name", "closed_at"))
@@ -64,4 +64,4 @@ def _form(me: Person, *given: object) -> CauseForm:
         ((pk, way_to(names, held.parents, pk)) for pk in open_),
         key=lambda one: (one[0] != me.unit_id, one[1]),
     )
-    return CauseForm(*given, units=units, owners=owners_for(me, open_))
+    return CauseForm(given, units=units, owners=owners_for(me, open_))

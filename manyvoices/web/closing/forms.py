@@ -1,7 +1,8 @@
 """The forms of causes."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime, time
+from typing import Any
 
 from django import forms
 from django.utils import timezone
@@ -13,6 +14,8 @@ from manyvoices.conversations.cause_checks import LONGEST_NAME
 from manyvoices.conversations.models import Cause, CauseState
 from manyvoices.people.models import Person, Unit
 from manyvoices.web.long_select import LongSelect
+
+Given = Mapping[str, Any] | None
 
 
 class _Owned(forms.Form):
@@ -43,8 +46,10 @@ class CauseForm(_Owned):
 
     unit = forms.ChoiceField(label=_("Unit"), widget=LongSelect)
 
-    def __init__(self, *given: object, units: list[tuple[int, str]], owners: Iterable[Person]) -> None:
-        super().__init__(*given)
+    def __init__(
+        self, given: Given = None, *, units: list[tuple[int, str]], owners: Iterable[Person]
+    ) -> None:
+        super().__init__(given)
         self._offer(owners)
         unit = self.fields["unit"]
         assert isinstance(unit, forms.ChoiceField)  # noqa: S101 - the field above
@@ -80,10 +85,10 @@ class ChangeForm(_Owned):
         widget=forms.Textarea(attrs={"rows": 2, "dir": "auto"}),
     )
 
-    def __init__(self, *given: object, cause: Cause, owners: Iterable[Person]) -> None:
+    def __init__(self, given: Given = None, *, cause: Cause, owners: Iterable[Person]) -> None:
         changed = timezone.localdate(cause.changed_at) if cause.changed_at else None
         super().__init__(
-            *given,
+            given,
             initial={
                 "name": cause.name,
                 "owner": cause.owner_id,

@@ -29,7 +29,7 @@ def closing_part(me: Person, conversation: Conversation) -> dict[str, Any]:
 
     Of a private conversation nothing: nobody else may know of it.
     """
-    if conversation.owner_id is not None:
+    if conversation.owner_id:
         return {}
     return {
         "causes": causes_of(me, conversation),
