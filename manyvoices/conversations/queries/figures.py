@@ -1,34 +1,40 @@
-"""What the front page and the inbox lead with: complaints late now, how many wait, answered in time, satisfied."""
+"""Never ignored, in four figures: what is late now, what waits, what was answered in time, who was satisfied."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, OuterRef, Q
 
 from manyvoices.conversations.models import Conversation, Kind, Phase, ReplyDue, Satisfaction, Standing
 from manyvoices.conversations.permissions import IN_INBOX
+from manyvoices.conversations.queries.inbox import MOST_COUNTED, UNANSWERED
 from manyvoices.people.rights import Rights
 
-WITHIN = timedelta(days=28)
+# What the two shares look back at.
+PERIOD = timedelta(days=28)
 YES = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """`part` of `whole`, which is never 0."""
+    """So many of so many; `whole` is never 0: where there is nothing to tell, there is no share."""
 
     part: int
     whole: int
 
     @property
     def percent(self) -> int:
-        """Rounded down: nobody reads a hundred where one is missing."""
-        return self.part * 100 // self.whole
+        """Rounded down, so that 100 is said of all alone."""
+        return 100 * self.part // self.whole
 
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """Of the inboxes somebody works in. Shares are of the last 28 days, None where nothing was counted: no answer is no zero."""
+    """`late` complaints and everything `waiting` for an answer of ours now (1000 stands for any more).
+
+    `answered_in_time` of what was promised in the last 28 days and is answered or overdue, `satisfied` of those who said
+    so in that time, each conversation by its newest word. None where there was nothing.
+    """
 
     late: int
     waiting: int
@@ -37,47 +43,37 @@ class Figures:
 
 
 def figures_for(rights: Rights, now: datetime) -> Figures:
-    """The figures of all inboxes of a person; what is private to somebody counts nowhere. Three queries."""
+    """The figures of the units whose inbox this person works in: four queries. What is private to somebody is in none."""
     units = rights.units_with(IN_INBOX)
-    ours = Conversation.objects.filter(
-        owner=None, merged_into=None, unit__in=units, kind=Kind.COMPLAINT, forgotten_at=None
-    )
-    unanswered = Q(answered_at=None) | Q(inbound_at__gt=F("answered_at"))
-    here = ours.exclude(standing=Standing.CLOSED).aggregate(
-        late=Count("pk", filter=Q(due_at__lte=now)), waiting=Count("pk", filter=unanswered)
-    )
+    open_now = Conversation.objects.filter(unit__in=units, owner=None, standing=Standing.OPEN)
     return Figures(
-        late=here["late"],
-        waiting=here["waiting"],
+        late=open_now.filter(kind=Kind.COMPLAINT, due_at__lte=now)[: MOST_COUNTED + 1].count(),
+        waiting=open_now.filter(UNANSWERED, merged_into=None)[: MOST_COUNTED + 1].count(),
         answered_in_time=_in_time(units, now),
         satisfied=_satisfied(units, now),
     )
 
 
 def _in_time(units: frozenset[int], now: datetime) -> Share | None:
-    """Of the complaints whose promise was kept or broken in these days: answered, answered late, or still late."""
-    since = now - WITHIN
-    ours = ReplyDue.objects.filter(
-        kind=Kind.COMPLAINT, conversation__owner=None, conversation__unit__in=units
+    """What is late and not answered yet counts as well: it is not in time, whatever becomes of it."""
+    late = Q(phase=Phase.RUNNING, ended_at=None, answer_by__lte=now)
+    promised = ReplyDue.objects.filter(unit__in=units, started_at__gte=now - PERIOD, started_at__lte=now)
+    found = promised.aggregate(
+        part=Count("unit", filter=Q(phase=Phase.ANSWERED, missed=False)),
+        whole=Count("unit", filter=Q(phase=Phase.ANSWERED) | Q(missed=True) | late),
     )
-    answered = Q(phase=Phase.ANSWERED, stopped_at__gte=since)
-    broken = Q(phase=Phase.RUNNING, ended_at=None, answer_by__lte=now)
-    return _share(
-        ours.filter(answered | broken).aggregate(
-            part=Count("pk", filter=answered & Q(missed=False)), whole=Count("pk")
-        )
-    )
+    return _share(found["part"], found["whole"])
 
 
 def _satisfied(units: frozenset[int], now: datetime) -> Share | None:
-    """Of those who said whether it helped, who said yes; the newest word of a conversation counts."""
-    said: QuerySet[Satisfaction] = Satisfaction.objects.filter(
-        answer__isnull=False, conversation__owner=None, conversation__unit__in=units
+    said = Satisfaction.objects.filter(answer__isnull=False, answered_at__gte=now - PERIOD)
+    newer = Satisfaction.objects.filter(
+        conversation=OuterRef("conversation"), answer__isnull=False, answered_at__gt=OuterRef("answered_at")
     )
-    newest = said.filter(conversation=OuterRef("conversation")).order_by("-answered_at", "-pk")
-    counted = said.filter(answered_at__gte=now - WITHIN, pk=Subquery(newest.values("pk")[:1]))
-    return _share(counted.aggregate(part=Count("pk", filter=Q(answer=YES)), whole=Count("pk")))
+    ours = said.filter(~Exists(newer), conversation__unit__in=units, conversation__owner=None)
+    found = ours.aggregate(part=Count("pk", filter=Q(answer=YES)), whole=Count("pk"))
+    return _share(found["part"], found["whole"])
 
 
-def _share(counted: dict[str, int]) -> Share | None:
-    return Share(counted["part"], counted["whole"]) if counted["whole"] else None
+def _share(part: int, whole: int) -> Share | None:
+    return Share(part, whole) if whole else None
