@@ -1,14 +1,12 @@
-"""What stands on a conversation of closing the loop: its causes, what they said of our answers, what it is kept as."""
+"""What stands on a conversation of closing the loop: its causes, and what they said of our answers."""
 
 from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
-from manyvoices.conversations.actions.keep_conversation import keep_conversation
 from manyvoices.conversations.actions.link_cause import link_cause
 from manyvoices.conversations.actions.make_cause import make_cause
 from manyvoices.conversations.actions.unlink_cause import unlink_cause
@@ -25,7 +23,7 @@ A_FEW = 5
 
 
 def closing_part(me: Person, conversation: Conversation) -> dict[str, Any]:
-    """What the parts closing/cause_of.html, closing/ratings.html and closing/keep.html expect as `closing`.
+    """What the parts closing/cause_of.html and closing/ratings.html expect as `closing`.
 
     Of a private conversation nothing: nobody else may know of it.
     """
@@ -35,7 +33,6 @@ def closing_part(me: Person, conversation: Conversation) -> dict[str, Any]:
         "causes": causes_of(me, conversation),
         "offered": causes_offered(me, conversation),
         "ratings": list(ratings_of(conversation)[:A_FEW]),
-        "kept_as": conversation.kept_as,
     }
 
 
@@ -65,20 +62,6 @@ def unlink(request: HttpRequest, me: Person, conversation_id: int, cause_id: int
     unlink_cause(actor=me, cause=cause_in_view(me, cause_id), conversation=found)
     messages.success(request, _("Not linked any more."))
     return redirect(address(found))
-
-
-@working_page("POST")
-def keep(request: HttpRequest, me: Person, conversation_id: int) -> HttpResponse:
-    """Keep it as a contribution or an idea, or not any more."""
-    found = conversation_in_view(me, conversation_id)
-    try:
-        kept = keep_conversation(actor=me, conversation=found, kept_as=request.POST.get("kept_as", ""))
-        messages.success(request, _("Kept.") if kept.kept_as else _("Not kept any more."))
-    except Invalid as invalid:
-        messages.error(request, str(invalid))
-    back = request.POST.get("back", "")
-    is_ours = back.startswith("/kept/") and url_has_allowed_host_and_scheme(back, allowed_hosts=None)
-    return redirect(back if is_ours else address(found))
 
 
 def _number(said: str) -> int:

@@ -16,6 +16,6 @@ urlpatterns = [
     path(
         "inbox/<int:conversation_id>/causes/<int:cause_id>/end", on_conversation.unlink, name="cause-unlink"
     ),
-    path("inbox/<int:conversation_id>/keep", on_conversation.keep, name="conversation-keep"),
     path("kept/", kept.kept, name="kept"),
+    path("kept/<int:conversation_id>/", kept.change, name="kept-change"),
 ]

@@ -97,18 +97,17 @@ def test_strangers_find_nothing_and_owners_read_no_conversation(cast: Cast, caus
 def test_what_is_kept_is_listed_for_its_inbox_alone(cast: Cast) -> None:
     one = talk(cast.operations, said="Let regulars vote!")
     cleo = signed_in(cast.cleo)
-    cleo.post(reverse("conversation-keep", args=[one.pk]), {"kept_as": "idea"})
+    cleo.post(reverse("kept-change", args=[one.pk]), {"kept_as": "idea"})
     assert "Let regulars vote!" in page(cleo, "kept")
     assert "Let regulars vote!" not in cleo.get(reverse("kept"), {"as": "contribution"}).content.decode()
     for stranger in (cast.eve, cast.bo):
         assert "Let regulars vote!" not in page(signed_in(stranger), "kept")
-    back = {"kept_as": "", "back": "/kept/?as=idea"}
-    assert cleo.post(reverse("conversation-keep", args=[one.pk]), back)["Location"] == "/kept/?as=idea"
-    away = {"kept_as": "", "back": "//evil.example/kept/"}
-    assert cleo.post(reverse("conversation-keep", args=[one.pk]), away)["Location"] == f"/inbox/{one.pk}/"
+    change = reverse("kept-change", args=[one.pk])
+    assert cleo.post(change, {"kept_as": "", "as": "idea"})["Location"] == "/kept/?as=idea"
+    assert cleo.post(change, {"kept_as": "", "as": "//evil.example"})["Location"] == "/kept/"
     assert "Let regulars vote!" not in page(cleo, "kept")
     mine = talk(cast.operations, owner=cast.cleo)
-    assert cleo.post(reverse("conversation-keep", args=[mine.pk]), {"kept_as": "idea"}).status_code == 403
+    assert cleo.post(reverse("kept-change", args=[mine.pk]), {"kept_as": "idea"}).status_code == 403
 
 
 def test_the_parts_of_a_conversation(cast: Cast, cause: Cause) -> None:
@@ -126,9 +125,9 @@ def test_the_parts_of_a_conversation(cast: Cast, cause: Cause) -> None:
     one.refresh_from_db()
     request = RequestFactory().get("/")
     context = {"closing": closing_part(cast.cleo, one), "conversation": one}
-    parts = ("cause_of", "ratings", "keep")
+    parts = ("cause_of", "ratings")
     said = "".join(render_to_string(f"closing/{part}.html", context, request) for part in parts)
-    for words in ("Missed connections", "&lt;script&gt;No!", "asked in public", "Kept as an idea"):
+    for words in ("Missed connections", "&lt;script&gt;No!", "asked in public"):
         assert words in said
     assert closing_part(cast.bo, Conversation(owner=cast.bo)) == {}
 

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('conversations', '0006_figures'),
+        ('conversations', '0007_why_opted_out'),
         ('people', '0004_on_call_and_presence'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
