@@ -36,7 +36,9 @@ class AnswerForm(forms.Form):
     ask = forms.BooleanField(
         label=_("Ask whether it helped"),
         required=False,
-        help_text=_("A line with a link below your words: one tap for them, no account. Not with your own voice."),
+        help_text=_(
+            "A line with a link below your words: one tap for them, no account. Not with your own voice."
+        ),
     )
     seen = forms.CharField(widget=forms.HiddenInput)
     warned = forms.CharField(required=False, widget=forms.HiddenInput)
