@@ -7,7 +7,7 @@ from django.conf import settings
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from manyvoices.conversations.models import Conversation, Message, Satisfaction
+from manyvoices.conversations.models import Conversation, Kind, Message, Satisfaction
 from manyvoices.core import clock, tokens
 from manyvoices.core.refusals import Invalid, NotThere
 from manyvoices.voices.models import Voice
@@ -74,6 +74,11 @@ def is_open(row: Satisfaction, now: datetime) -> bool:
     talk = row.message.conversation
     gone = row.message.deleted_at is not None or talk.forgotten_at is not None
     return not gone and now <= row.asked_at + HEARD_FOR
+
+
+def comes_back(conversation: Conversation) -> bool:
+    """Whether a "no" brings it back on top: complaints to the organisation alone."""
+    return conversation.kind == Kind.COMPLAINT and not conversation.owner_id
 
 
 def may_change(row: Satisfaction, now: datetime) -> bool:

@@ -32,7 +32,6 @@ def fill() -> tuple[Cast, Cause]:
     """Six people missed the same bus; Cleo sees to it, has two more conversations to answer and minutes left."""
     cast, now = make_cast(), clock.now()
     opened(cast.brand_voice, cast.cleo)
-    opened(cast.brand_voice, cast.ada)
     Person.objects.filter(pk=cast.cleo.pk).update(weekly_minutes=90, minutes_agreed_at=now)
     cause = Cause.objects.create(
         unit=cast.operations,

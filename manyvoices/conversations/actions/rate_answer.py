@@ -6,11 +6,11 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from manyvoices.conversations.asking import hash_of, is_open, may_change
+from manyvoices.conversations.asking import comes_back, hash_of, is_open, may_change
 from manyvoices.conversations.came_to import NOT_HELPED
 from manyvoices.conversations.history import note
 from manyvoices.conversations.holding import address
-from manyvoices.conversations.models import Conversation, Kind, Satisfaction, Standing
+from manyvoices.conversations.models import Conversation, Satisfaction, Standing
 from manyvoices.conversations.reopening import reopen
 from manyvoices.core import clock
 from manyvoices.core.markup.text import tidy
@@ -72,7 +72,7 @@ def _heard(conversation: Conversation, row: Satisfaction, now: datetime) -> None
     note(conversation, "rated", answer=row.answer, message=row.message_id)
     if row.answer != NO or conversation.owner_id:
         return
-    if conversation.kind == Kind.COMPLAINT:
+    if comes_back(conversation):
         if conversation.standing != Standing.OPEN:
             reopen(conversation, None, now)
         Conversation.objects.filter(pk=conversation.pk).update(

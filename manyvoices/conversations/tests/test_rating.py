@@ -7,8 +7,10 @@ from typing import Any
 import pytest
 
 from manyvoices.conversations.actions.close_conversation import close_conversation
+from manyvoices.conversations.actions.export_contact import export_contact
 from manyvoices.conversations.actions.rate_answer import rate_answer
 from manyvoices.conversations.actions.take_answer_back import take_answer_back
+from manyvoices.conversations.forgetting_words import forget_around
 from manyvoices.conversations.models import Conversation, Message, ReplyDraft, ReplyDue, Satisfaction
 from manyvoices.conversations.tests.asked import arrives, asked, opened
 from manyvoices.conversations.tests.talks import talk as talk_to
@@ -176,3 +178,16 @@ def test_news_still_stops_an_answer_that_asks(cast: Cast, talk: Conversation) ->
         answer(cast.cleo, talk, ask=True, seen_version=seen)
     assert not Satisfaction.objects.exists()
     assert ReplyDraft.objects.get().text == "The bus is at eight."
+
+
+def test_what_they_said_is_theirs_to_take_and_to_have_forgotten(
+    cast: Cast, token: str, talk: Conversation
+) -> None:
+    rate_answer(token=token, answer=2, word="Which bus?")
+    taken = export_contact(actor=cast.ada, contact=talk.contact)
+    (said,) = taken["conversations"][0]["ratings"]
+    assert (said["answer"], said["word"]) == (2, "Which bus?")
+    kept = talk_to(cast.operations)
+    Message.objects.filter(conversation=talk).update(conversation=kept)
+    forget_around([kept.pk])
+    assert (Satisfaction.objects.get().word, Satisfaction.objects.get().answer) == ("", 2)

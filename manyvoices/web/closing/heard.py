@@ -15,7 +15,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
-from manyvoices.conversations.actions.rate_answer import LONGEST, rate_answer
+from manyvoices.conversations.actions.rate_answer import LONGEST, NO, rate_answer
+from manyvoices.conversations.asking import comes_back
 from manyvoices.conversations.models import Satisfaction
 from manyvoices.conversations.queries.ratings import may_still_change, rating_behind
 from manyvoices.core.refusals import Conflict, NotThere
@@ -97,6 +98,7 @@ def _page(
         "said": dict(ANSWERS).get(row.answer or 0),
         "form": form or RatingForm(initial={"answer": row.answer}),
         "may_change": may_still_change(row),
+        "comes_back": row.answer == NO and comes_back(row.message.conversation),
         "problem": problem,
     }
     return render(request, "closing/heard.html", context, status=status)
