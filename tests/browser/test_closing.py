@@ -140,7 +140,7 @@ def test_from_today_over_a_cause_to_the_word_back(
     page.get_by_label("What is or was changed").fill("The 8:12 waits four minutes for the bus.")
     page.get_by_label("Changed on").fill(f"{(clock.now() - timedelta(weeks=2)).date()}")
     page.get_by_role("button", name="Save", exact=True).click()
-    page.get_by_label("The word back").fill(
+    page.get_by_label("What you tell them").fill(
         "You told us that you missed the bus. The 8:12 waits for it now. Thank you!"
     )
     page.get_by_role("button", name="Keep these words").click()

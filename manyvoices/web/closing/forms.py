@@ -115,7 +115,7 @@ class WordForm(forms.Form):
     """What they are told."""
 
     text = forms.CharField(
-        label=_("The word back"),
+        label=_("What you tell them"),
         max_length=LONGEST_WORD,
         help_text=_("Write as to one person: what they told us, what is different now, thank you."),
         widget=forms.Textarea(attrs={"rows": 4, "dir": "auto"}),
