@@ -149,6 +149,7 @@ def test_from_today_over_a_cause_to_the_word_back(
     page.get_by_label(re.compile("Omar")).uncheck()
     page.get_by_role("button", name="Tell those who are ticked").click()
     expect(page.get_by_text("5 people are told")).to_be_visible()
+    expect(page.get_by_text(SAID)).to_have_count(6)
     shown("cause-told")
     assert (WordBack.objects.filter(cause=cause).count(), Post.objects.count()) == (5, 5)
     for path in ("causes", "kept"):

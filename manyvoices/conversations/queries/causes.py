@@ -10,7 +10,7 @@ from manyvoices.conversations.before_after import WEEK, WEEKS, Compared, compare
 from manyvoices.conversations.models import Cause, CauseState, Conversation
 from manyvoices.conversations.permissions import ARRANGES as LEADS_OF_UNITS
 from manyvoices.conversations.permissions import IN_INBOX
-from manyvoices.conversations.queries.visible import inbox_of
+from manyvoices.conversations.queries.visible import inbox_of, with_their_words
 from manyvoices.conversations.queries.words_back import linked_to
 from manyvoices.core.refusals import NotThere
 from manyvoices.people.models import Person
@@ -68,12 +68,12 @@ def owned_by(person: Person) -> QuerySet[Cause]:
     return rows.select_related("unit").order_by("made_at", "pk")
 
 
-def examples_of(person: Person, cause: Cause, *, before: int | None = None) -> QuerySet[Conversation]:
-    """The conversations behind it that stand in this person's inboxes, the newest first."""
+def examples_of(person: Person, cause: Cause, *, before: int | None = None) -> QuerySet[Any]:
+    """The conversations behind it that stand in this person's inboxes, the newest first, with what they `said`."""
     rows = linked_to(cause).filter(pk__in=inbox_of(person).values("pk"))
     if before is not None:
         rows = rows.filter(pk__lt=before)
-    return rows.select_related("contact", "unit").order_by("-pk")
+    return with_their_words(rows).select_related("contact", "unit").order_by("-pk")
 
 
 def times_of(cause: Cause) -> int:
