@@ -4,9 +4,12 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
-from manyvoices.conversations.models import Contact, ContactMerge, Label, MessageImport, SavedReply, SlaPolicy
+from manyvoices.conversations.models import (
+    Label,
+    MessageImport,
+    SlaPolicy,
+)
 from manyvoices.conversations.tests.knocking import brought, door
-from manyvoices.conversations.tests.talks import contact, talk
 from manyvoices.core import clock
 from manyvoices.core.ids import new_id
 from manyvoices.federation.tests.neighbours import say
@@ -51,6 +54,13 @@ from manyvoices.publishing.models import (
 from manyvoices.voices.models import Channel, Speaker, Voice, VoiceKind
 from tests.cast import Cast, person, role, voice
 from tests.talks_of_others import a_colleagues_conversation, a_conversation
+from tests.things_of_inboxes import (
+    a_cause,
+    a_colleagues_contact,
+    a_colleagues_saved_reply,
+    a_contact,
+    a_saved_reply,
+)
 
 Things = dict[str, Any]
 
@@ -306,39 +316,6 @@ def a_colleagues_absence(cast: Cast) -> Things:
     return {"absence_id": said.pk}
 
 
-def a_contact(cast: Cast) -> Things:
-    """Lena, who wrote to operations under two names."""
-    lena, other = contact("Lena"), contact("L. Kern")
-    for one in (lena, other):
-        talk(cast.operations, contact=one)
-    Contact.objects.filter(pk=other.pk).update(merged_into=lena)
-    ContactMerge.objects.create(kept=lena, gone=other, by=cast.ada, at=clock.now())
-    return {"contact_id": lena.pk, "gone_id": other.pk}
-
-
-def a_colleagues_contact(cast: Cast) -> Things:
-    """Jan, who wrote to Bo's own voice alone."""
-    jan = contact("Jan")
-    talk(cast.operations, contact=jan, owner=cast.bo)
-    return {"contact_id": jan.pk, "gone_id": new_id()}
-
-
-def a_saved_reply(cast: Cast) -> Things:
-    """Words of operations."""
-    made = SavedReply.objects.create(
-        unit=cast.operations, title="Bus", text="At eight.", made_by=cast.ada, made_at=clock.now()
-    )
-    return {"saved_reply_id": made.pk}
-
-
-def a_colleagues_saved_reply(cast: Cast) -> Things:
-    """Words of Bo's own."""
-    made = SavedReply.objects.create(
-        person=cast.bo, title="Hello", text="Dear {contact}", made_by=cast.bo, made_at=clock.now()
-    )
-    return {"saved_reply_id": made.pk}
-
-
 THINGS: dict[str, Callable[[Cast], Things]] = {
     "—": nothing,
     "a colleague": a_colleague,
@@ -364,6 +341,7 @@ THINGS: dict[str, Callable[[Cast], Things]] = {
     "a colleague's question": a_colleagues_question,
     "a rule": a_rule,
     "a rota": a_rota,
+    "a cause": a_cause,
     "a colleague's absence": a_colleagues_absence,
     "a contact": a_contact,
     "a colleague's contact": a_colleagues_contact,

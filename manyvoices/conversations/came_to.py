@@ -17,6 +17,8 @@ REASONS = MappingProxyType(
         CANCELLED: _("The answer was taken back before it was sent."),
     }
 )
+# Not a state of the answer, and yet a reason to look at it again: what they said of it (`actions/rate_answer.py`).
+NOT_HELPED = _("They say that the answer did not help.")
 
 
 def came_to(parts: Collection[str]) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 
-from django.db.models import CharField, F, Value
+from django.db.models import CharField, F, Q, Value
 from django.db.models.functions import Cast, Concat
 
 from manyvoices.conversations.finding import forget_words
@@ -52,7 +52,9 @@ def forget_around(numbers: Collection[int]) -> None:
     """Empties what these conversations say beside their messages: subject, preview, remarks, drafts, the network's name."""
     Comment.objects.filter(conversation__in=numbers, deleted_at=None).update(text="", deleted_at=clock.now())
     ReplyDraft.objects.filter(conversation__in=numbers).delete()
-    Satisfaction.objects.filter(conversation__in=numbers).update(word="")
+    # A message moves when conversations merge, and with it what they said of it.
+    said = Q(conversation__in=numbers) | Q(message__conversation__in=numbers)
+    Satisfaction.objects.filter(said).update(word="")
     reasoned = Event.objects.filter(conversation__in=numbers, verb__in=["assigned", "released"])
     lines = [line for line in reasoned if line.said.get("because")]
     for line in lines:  # typed by a colleague, and so about somebody

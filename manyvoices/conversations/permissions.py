@@ -6,7 +6,7 @@ is told that it is not there.
 
 from django.utils.translation import gettext as _
 
-from manyvoices.conversations.models import Conversation, Message
+from manyvoices.conversations.models import Cause, Conversation, Message
 from manyvoices.core.refusals import NotThere, Refused
 from manyvoices.people.models import Person, Right, RoleName
 from manyvoices.people.queries import rights
@@ -99,3 +99,17 @@ def may_keep_contacts(person: Person) -> None:
                 "Holds, exports and erasures of contacts are made by programme leads and administrators of all."
             )
         )
+
+
+def may_see_cause(person: Person, cause: Cause) -> None:
+    """Passes its owner and who works in an inbox of its unit. Raises NotThere. What was said stays in the inboxes."""
+    if not person.is_active:
+        raise NotThere
+    if cause.owner_id != person.pk and not rights(person).has_any_role(IN_INBOX, cause.unit_id):
+        raise NotThere
+
+
+def may_name_causes(person: Person, unit_id: int) -> None:
+    """Passes who works in an inbox of the unit: whoever hears complaints may say why they come."""
+    if not rights(person).has_any_role(IN_INBOX, unit_id):
+        raise Refused(_("Causes are named by those who work in the inbox of the unit. Ask one of them."))

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from manyvoices.conversations import reply_due
+from manyvoices.conversations.asking import without_question
 from manyvoices.conversations.came_to import CANCELLED, ON_ITS_WAY, REASONS, SENT, came_to
 from manyvoices.conversations.drafts import keep_draft
 from manyvoices.conversations.finding import forget_words
@@ -142,7 +143,8 @@ def _take_back(conversation: Conversation, message: Message) -> None:
     written = ReplyDraft.objects.filter(conversation=conversation, person=message.by)
     if message.by is not None and not written.exists():
         words = Variant.objects.filter(post=message.post_id).order_by("-version").first()
-        keep_draft(conversation, message.by, words.text if words else message.text, conversation.version)
+        text = words.text if words else message.text
+        keep_draft(conversation, message.by, without_question(text), conversation.version)
 
 
 def _standing_promise(conversation: Conversation) -> ReplyDue | None:

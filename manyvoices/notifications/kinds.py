@@ -42,6 +42,7 @@ KINDS: dict[str, Kind] = {
     "assigned": Kind(_("A conversation waits for your answer"), mails=True, is_private=True),
     "sighting": Kind(_("There is news about what you reported"), mails=True, is_private=True),
     "mentioned": Kind(_("A colleague mentions you"), mails=True, is_private=True),
+    "cause": Kind(_("A colleague asks you to see to a cause of complaints"), mails=True, is_private=True),
     "snooze_over": Kind(_("A conversation you put aside is back"), mails=False, is_private=True),
     "on_call": Kind(_("There is news about who is on call"), mails=True, is_urgent=True),
     "signed_in_by_link": Kind(_("A sign-in link for you was used"), mails=True, is_for_safety=True),

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from manyvoices.conversations.permissions import IN_INBOX
 from manyvoices.conversations.queries.inbox import waiting_for
 from manyvoices.pauses.in_flight import in_flight
 from manyvoices.pauses.models import Pause
@@ -48,4 +49,5 @@ def entries_hidden_from(person: Person) -> list[str]:
     """Entries of the menu behind which this person would find nothing but themselves."""
     held = rights(person)
     people = [] if held.units_with(LEADS) else ["people", "units"]
+    people += [] if held.units_with(IN_INBOX) else ["causes"]
     return people if places_for(held) else [*people, "settings"]

@@ -16,6 +16,7 @@ from manyvoices.conversations.answering import (
     may_speak_here,
     news_since,
 )
+from manyvoices.conversations.asking import keep_question, question_below, without_question
 from manyvoices.conversations.came_to import ON_ITS_WAY
 from manyvoices.conversations.drafts import keep_draft
 from manyvoices.conversations.history import note
@@ -43,6 +44,7 @@ def answer_conversation(
     audience: str | None = None,
     saved_reply: SavedReply | None = None,
     close: bool = False,
+    ask: bool = False,
     language: str = "",
     undo: timedelta | None = None,
 ) -> Message:
@@ -51,12 +53,15 @@ def answer_conversation(
     `seen_version` is the conversation's version that its author saw. If anything was said since, by them or by a
     colleague, nothing leaves: Unseen (a Conflict) carries the news, and the words are kept as a draft. Pressed twice,
     the same words leave once. `audience` (None: as they wrote) may be wider by this explicit choice alone; `close` closes
-    the conversation once the answer was sent. Raises NotThere, Refused; Invalid for a place of a saved reply that nobody
-    filled, and for what does not fit the network.
+    the conversation once the answer was sent; `ask` puts the one-tap question "Did this help you?" below the words, from
+    shared voices alone. Raises NotThere, Refused; Invalid for a place of a saved reply that nobody filled, and for what
+    does not fit the network.
     """
     may_answer(actor, conversation)
     may_speak_here(actor, conversation, voice)
     check_filled(text)
+    spoken = language or conversation.language or voice.language
+    words, token = question_below(text, conversation, voice, spoken) if ask else (text, "")
     channel = channel_of(voice, conversation)
     answered = answered_by(conversation, last_of_theirs(conversation), text, audience)
     try:
@@ -66,19 +71,16 @@ def answer_conversation(
             post = answer_somebody(
                 actor=actor,
                 channel=channel,
-                text=text,
-                language=language or conversation.language or voice.language,
+                text=words,
+                language=spoken,
                 answered=answered,
                 undo=timedelta(seconds=settings.CONFIG.undo_seconds) if undo is None else undo,
             )
             message = _message(conversation, post, answered, closes=close)
+            keep_question(conversation, message, token)
             _tell(actor, conversation, message, saved_reply)
     except Unseen as unseen:
-        same = _pressed_twice(actor, unseen, text, seen_version)
-        if same is not None:
-            return same
-        keep_draft(conversation, actor, text, seen_version)
-        raise
+        return _stopped(actor, conversation, text, seen_version, unseen)
     conversation.refresh_from_db()
     return message
 
@@ -130,10 +132,23 @@ def _tell(
     audit.record(actor=actor, verb="answer_conversation", target=conversation, post=message.post_id)
 
 
+def _stopped(
+    actor: Person, conversation: Conversation, text: str, seen_version: int, unseen: Unseen
+) -> Message:
+    """The same answer, if it was pressed twice; else the words are kept and whoever wrote them reads the news."""
+    same = _pressed_twice(actor, unseen, text, seen_version)
+    if same is None:
+        keep_draft(conversation, actor, text, seen_version)
+        raise unseen
+    return same
+
+
 def _pressed_twice(actor: Person, unseen: Unseen, text: str, seen_version: int) -> Message | None:
     """The answer that a double press made already: the one thing that was said since, in the same words."""
     if unseen.version != seen_version + 1 or len(unseen.news) != 1:
         return None
     (last,) = unseen.news
-    same = last.by_id == actor.pk and last.text == tidy(text, MAX_TEXT)[:LONGEST]
+    same = last.by_id == actor.pk and without_question(last.text) == without_question(
+        tidy(text, MAX_TEXT)[:LONGEST]
+    )
     return last if same else None

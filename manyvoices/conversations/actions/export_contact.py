@@ -5,7 +5,7 @@ from typing import Any
 from django.db import transaction
 
 from manyvoices.conversations.contacts import family, kept_of, live
-from manyvoices.conversations.models import Contact, Conversation, Identity, Message
+from manyvoices.conversations.models import Contact, Conversation, Identity, Message, Satisfaction
 from manyvoices.conversations.permissions import may_keep_contacts
 from manyvoices.core import audit, clock
 from manyvoices.people.models import Person
@@ -22,10 +22,16 @@ def export_contact(*, actor: Person, contact: Contact) -> dict[str, Any]:
     fresh = live(kept_of(contact))
     numbers = family(fresh)
     theirs = Conversation.objects.filter(contact__in=numbers, owner=None, merged_into=None)
-    ours = {row["id"]: {**row, "messages": []} for row in theirs.order_by("first_at", "id").values(*_TALK)}
+    ours = {
+        row["id"]: {**row, "messages": [], "ratings": []}
+        for row in theirs.order_by("first_at", "id").values(*_TALK)
+    }
     messages = Message.objects.filter(conversation__in=list(ours)).order_by("said_at", "id")
     for row in messages.values("conversation", *_MESSAGE):
         ours[row.pop("conversation")]["messages"].append(row)
+    ratings = Satisfaction.objects.filter(message__conversation__in=list(ours), answer__isnull=False)
+    for row in ratings.order_by("answered_at", "id").values("message__conversation", *_RATING):
+        ours[row.pop("message__conversation")]["ratings"].append(row)
     # An identity under which the organisation heard nothing is known from somebody's private conversation alone.
     heard = Message.objects.filter(conversation__owner=None, identity__contact__in=numbers)
     known = Identity.objects.filter(pk__in=heard.values("identity"))
@@ -64,3 +70,4 @@ _MESSAGE = (
     "edited_at",
     "deleted_at",
 )
+_RATING = ("answer", "word", "answered_at")

@@ -8,7 +8,7 @@ from manyvoices.conversations.models.answering import (
     SavedReply,
     Way,
 )
-from manyvoices.conversations.models.closing import Cause, Satisfaction, WordBack
+from manyvoices.conversations.models.closing import Cause, CauseState, Satisfaction, WordBack
 from manyvoices.conversations.models.collecting import (
     Arrival,
     Collecting,
@@ -48,6 +48,7 @@ __all__ = [
     "Arrival",
     "Assignment",
     "Cause",
+    "CauseState",
     "Collecting",
     "Comment",
     "Contact",

@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from manyvoices.conversations.models.conversation import Conversation
 from manyvoices.conversations.models.message import Message
@@ -13,7 +14,7 @@ from manyvoices.people.models import Person, Unit
 
 
 class Satisfaction(models.Model):
-    """The one-tap question to a customer after our answer. `token_hash` finds it; asked once a conversation closed."""
+    """The one-tap question to a customer below an answer of ours. Whoever holds the link may answer: `token_hash` finds it."""
 
     id = IdField()
     conversation: models.ForeignKey[Conversation, Conversation] = models.ForeignKey(
@@ -30,6 +31,8 @@ class Satisfaction(models.Model):
     )
     word = models.CharField(max_length=500, blank=True)
     answered_at: models.DateTimeField[datetime | None, datetime | None] = models.DateTimeField(null=True)
+    # They may think again once.
+    changed_at: models.DateTimeField[datetime | None, datetime | None] = models.DateTimeField(null=True)
 
     class Meta:
         indexes: ClassVar = [
@@ -43,8 +46,20 @@ class Satisfaction(models.Model):
         ]
 
 
+class CauseState(models.TextChoices):
+    """Where the change stands."""
+
+    OPEN = "open", _("Open")
+    CHANGING = "changing", _("Being changed")
+    CHANGED = "changed", _("Changed")
+    NOT_NOW = "not_now", _("Not now")
+
+
 class Cause(models.Model):
-    """Why people complain, who changes it, and what was changed."""
+    """Why people complain, who changes it, and what was changed. `because` says why not now.
+
+    `word` is what those who complained are told, once each (`WordBack`).
+    """
 
     id = IdField()
     unit: models.ForeignKey[Unit, Unit] = models.ForeignKey(
@@ -58,12 +73,22 @@ class Cause(models.Model):
         Person, on_delete=models.PROTECT, related_name="+"
     )
     made_at = models.DateTimeField()
+    state = models.CharField(max_length=10, choices=CauseState, default=CauseState.OPEN)
+    because = models.CharField(max_length=500, blank=True)
     change = models.CharField(max_length=2000, blank=True)
     changed_at: models.DateTimeField[datetime | None, datetime | None] = models.DateTimeField(null=True)
+    word = models.CharField(max_length=2000, blank=True)
     conversations: models.ManyToManyField[Conversation, Any] = models.ManyToManyField(
         Conversation, related_name="causes"
     )
     ended_at: models.DateTimeField[datetime | None, datetime | None] = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=~Q(state="changed") | Q(changed_at__isnull=False), name="changed_has_its_time"
+            ),
+        ]
 
 
 class WordBack(models.Model):

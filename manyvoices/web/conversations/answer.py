@@ -98,6 +98,7 @@ def _pressed(press: Press) -> HttpResponse:
         audience=typed["audience"],
         saved_reply=press.form.reply,
         close=closes,
+        ask=typed["ask"],
     )
     see_conversation(actor=press.person, conversation=press.one)
     messages.success(press.request, _leaves(closes=closes))

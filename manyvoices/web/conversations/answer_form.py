@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from manyvoices.conversations.asking import why_not_ask
 from manyvoices.conversations.models import Conversation, SavedReply
 from manyvoices.publishing.models.post import MAX_TEXT
 from manyvoices.voices.models import Voice
@@ -29,6 +30,13 @@ class AnswerForm(forms.Form):
         strip=False,
         max_length=MAX_TEXT,
         widget=forms.Textarea(attrs={"rows": 5, "dir": "auto"}),
+    )
+    ask = forms.BooleanField(
+        label=_("Ask whether it helped"),
+        required=False,
+        help_text=_(
+            "A line with a link below your words: one tap for them, no account. Not with your own voice."
+        ),
     )
     seen = forms.CharField(widget=forms.HiddenInput)
     warned = forms.CharField(required=False, widget=forms.HiddenInput)
@@ -57,6 +65,11 @@ class AnswerForm(forms.Form):
     def chosen(self) -> Voice | None:
         """The voice that is chosen, or the first that is offered."""
         return self.voices.get(str(self["voice"].value())) or next(iter(self.voices.values()), None)
+
+    @property
+    def can_ask(self) -> bool:
+        """Whether one of the voices can ask whether the answer helped."""
+        return any(not why_not_ask(self._offers[0], voice) for voice in self.voices.values())
 
     @property
     def reply(self) -> SavedReply | None:

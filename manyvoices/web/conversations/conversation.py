@@ -7,6 +7,7 @@ from manyvoices.conversations.models import Conversation
 from manyvoices.conversations.queries.conversation import Shown, shown_to
 from manyvoices.conversations.telling import INBOX
 from manyvoices.people.models import Person
+from manyvoices.web.closing.on_conversation import closing_part
 from manyvoices.web.conversations.answering import AnswerPart, answer_part
 from manyvoices.web.conversations.beside import beside
 from manyvoices.web.conversations.head import head
@@ -65,5 +66,6 @@ def _page(
         "live": answer is not None,
         **head(person, shown),
         "column": beside(person, shown),
+        "closing": closing_part(person, one),
     }
     return render(request, "conversations/conversation.html", context, status=status)

@@ -156,6 +156,8 @@ _SENTENCES: dict[str, Promise] = {
     "parted": gettext_lazy("%(by)s parted two conversations again."),
     "joined": gettext_lazy("Two threads turned out to be one and were joined."),
     "answer_came_back": gettext_lazy("The answer did not arrive and came back."),
+    "cause_linked": gettext_lazy("%(by)s said what caused it."),
+    "cause_unlinked": gettext_lazy("%(by)s said that it has another cause."),
     "answer_removed": gettext_lazy("%(by)s took an answer back."),
 }
 # What nobody did.
@@ -164,4 +166,5 @@ _BY_ITSELF: dict[str, Promise] = {
     "reopened": gettext_lazy("Opened again: they wrote."),
     "released": gettext_lazy("Back in the queue: %(who)s is not here any more."),
     "closed": gettext_lazy("Done: %(what)s."),
+    "rated": gettext_lazy("They said whether the answer helped."),
 }

@@ -1,28 +1,39 @@
-"""The landing after the sign-in: what needs you, what is next, what came back."""
+"""The landing after the sign-in: what needs me now, within my minutes; then what is next and what came back."""
+
+from datetime import datetime
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from manyvoices.conversations.permissions import IN_INBOX
+from manyvoices.conversations.queries.causes import owned_by
+from manyvoices.conversations.queries.figures import figures_for
+from manyvoices.conversations.queries.needs import reported_by, talks_to_me, waiting_for_me
 from manyvoices.core import clock
 from manyvoices.federation.models import Note
 from manyvoices.people.models import Person
+from manyvoices.people.queries import rights
+from manyvoices.people.queries.on_call import minutes_left
 from manyvoices.publishing.models import Delivery, Verb
 from manyvoices.publishing.queries import drafts, planned, posts_of
+from manyvoices.publishing.queries.approvals import waiting_for
 from manyvoices.voices.queries import own_voice
 from manyvoices.web.becoming.steps import steps_for_today
-from manyvoices.web.publishing.lines import line
+from manyvoices.web.publishing.lines import line, title
 from manyvoices.web.publishing.queue import grouped
 from manyvoices.web.settings.checklist import first_steps
 from manyvoices.web.working_page import working_page, zone_of
 
-A_FEW = 3
+A_FEW, MOST_NOW = 3, 5
 MOST_WAITING = 50
 
 
 @working_page("GET")
 def today(request: HttpRequest, person: Person) -> HttpResponse:
-    """A few of everything, with the way to the rest."""
-    groups = grouped((line(post) for post in planned(person)[:MOST_WAITING]), clock.now())
+    """A few of everything, with the way to the rest; the number of queries does not grow with what there is."""
+    now = clock.now()
+    groups = grouped((line(post) for post in planned(person)[:MOST_WAITING]), now)
     upcoming = [one for lines in groups.days.values() for one in lines]
     context = {
         "needs": groups.needs,
@@ -35,8 +46,30 @@ def today(request: HttpRequest, person: Person) -> HttpResponse:
         "becoming_steps": steps_for_today(request, person),
         "zone": zone_of(person),
         "back": "post",
+        **_now(person, now),
     }
-    return render(request, "publishing/today.html", context)
+    return render(request, "today/today.html", context)
+
+
+def _now(me: Person, now: datetime) -> dict[str, Any]:
+    """What waits for this person, and what is left of their own minutes: nobody else is ever shown those."""
+    held = rights(me)
+    waiting, waiting_count = waiting_for_me(me, now, MOST_NOW)
+    talks, talks_count = talks_to_me(me, A_FEW)
+    approvals = waiting_for(me)
+    agreed = me.weekly_minutes if me.minutes_agreed_at else None
+    return {
+        "waiting": waiting,
+        "waiting_more": waiting_count - len(waiting),
+        "talks": talks,
+        "talks_more": talks_count - len(talks),
+        "approvals": [(one, title(one.post)) for one in approvals[:A_FEW]],
+        "causes": owned_by(me)[:A_FEW],
+        "reported": reported_by(me, A_FEW),
+        "agreed": agreed,
+        "left": minutes_left([me.pk], now)[me.pk] if agreed is not None else None,
+        "figures": figures_for(held, now) if held.units_with(IN_INBOX) else None,
+    }
 
 
 def newest_replies(person: Person) -> list[tuple[Note, int]]:

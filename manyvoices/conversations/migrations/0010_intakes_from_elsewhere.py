@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('conversations', '0005_one_contact_a_conversation'),
+        ('conversations', '0009_closing_the_loop'),
         ('media', '0002_to_be_trusted'),
         ('people', '0004_on_call_and_presence'),
         ('voices', '0004_collect_soon'),

@@ -2,7 +2,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("conversations", "0005_one_contact_a_conversation")]
+    dependencies = [("conversations", "0007_inbox_in_order")]
 
     operations = [
         migrations.AddField(
