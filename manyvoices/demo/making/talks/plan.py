@@ -121,6 +121,8 @@ class _Plan:
         if state != State.PRIVATE:
             of_kind = [one for one in self._words["thread"] if one["kind"] == kind]
             able = [one for one in of_kind if (one["language"] == "fr") == is_foreign]
+        if (state, kind) == (State.OPEN, "complaint"):  # of the subject of the tour the one of the tour waits
+            able = [one for one in able if one["topic"] != self._words["told"][0]["topic"]]
         for told in chance.sample(able, len(able)):
             text = fresh(told["says"], self._used, chance)
             if text:
