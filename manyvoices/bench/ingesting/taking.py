@@ -18,8 +18,6 @@ from typing import Any
 import django
 from django.core.management import call_command
 
-BATCH = 200
-
 
 @dataclass
 class Count:
@@ -50,6 +48,7 @@ async def measured(messages: int, responders: int) -> dict[str, Any]:
     from django.db import connection  # noqa: PLC0415
 
     from manyvoices.bench.ingesting import ground  # noqa: PLC0415
+    from manyvoices.bench.ingesting.limit import bare  # noqa: PLC0415
     from manyvoices.conversations.work.triaging import Arrivals  # noqa: PLC0415
     from manyvoices.core.http import Client, Guard  # noqa: PLC0415
     from manyvoices.core.work import Tools  # noqa: PLC0415
@@ -57,20 +56,23 @@ async def measured(messages: int, responders: int) -> dict[str, Any]:
 
     desk, kind, count = Desk(), Arrivals(), Count()
     random = Random(11)  # noqa: S311 - chance, no secret
-    units = await desk(ground.make_organisation, responders)
+    places = await desk(ground.make_places, await desk(ground.make_organisation, responders))
     async with Client(Guard(closed=True), user_agent="bench") as http:
         tools = Tools(_timed(desk, count), http, 1, home=http, own_url=settings.CONFIG.own_url)
-        await desk(ground.store, units, BATCH, random)
+        for place, batch in ground.batches(places, ground.A_PAGE, random):
+            await desk(ground.store, place, batch)
         await _all_decided(kind, tools)  # the language library and every statement are loaded by then
+        said = ground.batches(places, messages, random)
         used, began = time.process_time(), time.monotonic()
-        for first in range(0, messages, BATCH):
-            await desk(ground.store, units, min(BATCH, messages - first), random)
-        stored = time.monotonic() - began
-        count.turns.clear()
         with _counted(desk, count):
+            for place, batch in said:
+                await tools.db(ground.store, place, batch)
+            stored = time.monotonic() - began
             await _all_decided(kind, tools)
-        took = time.monotonic() - began
+        took, used = time.monotonic() - began, time.process_time() - used
         told = await desk(_became, connection.vendor)
+        texts = [one.text for _place, batch in said for one in batch.said]
+        limit = await desk(bare, texts)
     desk.close()
     return {
         "bench": "ingest",
@@ -79,9 +81,12 @@ async def measured(messages: int, responders: int) -> dict[str, Any]:
         "rate": round(messages / took, 1),
         "stored_rate": round(messages / stored, 1),
         "decided_rate": round(messages / (took - stored), 1),
-        "cpu_ms": round(1000 * (time.process_time() - used) / messages, 3),
+        "cpu_ms": round(1000 * used / messages, 3),
         "queries_a_message": round(count.statements / messages, 3),
         "longest_turn_ms": round(1000 * max(count.turns), 1),
+        "limit_rate": round(limit.rate, 1),
+        "limit_cpu_ms": round(limit.cpu_ms, 3),
+        "of_limit": round(messages / took / limit.rate, 2),
     }
 
 
