@@ -45,6 +45,8 @@ CHORES = {
     "follow-policies": ("manyvoices.conversations.work.following.follow_policies", 30),
     "forget-conversations": ("manyvoices.conversations.work.forgetting.forget_conversations", 600),
     "watch-over-conversations": ("manyvoices.conversations.work.watching.watch_over_conversations", 30),
+    "index-messages": ("manyvoices.conversations.work.indexing.index_messages", 2),
+    "index-old-messages": ("manyvoices.conversations.work.indexing.index_old_messages", 900),
     "learn-triage": ("manyvoices.conversations.work.learning.learn_triage", 60),
     "settle-answers": ("manyvoices.conversations.work.answers.settle_answers", 1),
     "forget-old-activities": ("manyvoices.federation.work.forgetting.forget_old_activities", 3600),

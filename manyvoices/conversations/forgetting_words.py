@@ -5,6 +5,7 @@ from collections.abc import Collection
 from django.db.models import CharField, F, Value
 from django.db.models.functions import Cast, Concat
 
+from manyvoices.conversations.finding import forget_words
 from manyvoices.conversations.models import (
     Arrival,
     Comment,
@@ -28,6 +29,7 @@ def forget_messages(numbers: Collection[int]) -> int:
     The network's name for a message goes too, for it often holds the author's handle.
     """
     rows = Message.objects.filter(pk__in=numbers)
+    forget_words(numbers)
     MessageVersion.objects.filter(message__in=numbers).delete()
     Arrival.objects.filter(message__in=numbers).update(body="")
     MessageLine.objects.filter(message__in=numbers).update(read={})

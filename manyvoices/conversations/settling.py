@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from manyvoices.conversations import reply_due
 from manyvoices.conversations.came_to import CANCELLED, ON_ITS_WAY, REASONS, SENT, came_to
 from manyvoices.conversations.drafts import keep_draft
+from manyvoices.conversations.finding import forget_words
 from manyvoices.conversations.history import note
 from manyvoices.conversations.models import (
     Conversation,
@@ -137,6 +138,7 @@ def _take_back(conversation: Conversation, message: Message) -> None:
     """It never leaves: the message loses its words, which wait for its author as a draft unless they wrote another."""
     now = clock.now()
     Message.objects.filter(pk=message.pk).update(deleted_at=now, done_at=now, text="")
+    forget_words([message.pk])
     written = ReplyDraft.objects.filter(conversation=conversation, person=message.by)
     if message.by is not None and not written.exists():
         words = Variant.objects.filter(post=message.post_id).order_by("-version").first()

@@ -20,7 +20,7 @@ ENTRIES: dict[str, Entry] = {
             _("Who I am"),
             _("So that you can sign in, and colleagues know who is who"),
             _person(
-                "name email login unit__name picture__name language languages time_zone joined_at left_at is_active"
+                "name email login unit__name picture__name language languages time_zone keys_off joined_at left_at is_active"
             ),
             Source("account.EmailAddress", "user", "email verified primary"),
             changed_at="me",

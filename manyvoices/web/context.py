@@ -11,14 +11,14 @@ from django.utils.functional import SimpleLazyObject
 from manyvoices.notifications.queries import unread_count
 from manyvoices.people.models import Person
 from manyvoices.people.queries import organisation
-from manyvoices.web.standing import StandingPause, entries_hidden_from, pauses_for_banner
+from manyvoices.web.standing import StandingPause, entries_hidden_from, pauses_for_banner, unanswered_for
 from manyvoices.web.tour.steps import bar
 
 
 def everywhere(request: HttpRequest) -> dict[str, Any]:
     """`organisation`, `demo` (the bar of a demo, else None).
 
-    For the working screens `standing_pauses`, `hidden_entries` and `unread_notifications`.
+    For the working screens `standing_pauses`, `hidden_entries`, `unanswered` and `unread_notifications`.
     """
 
     def pauses() -> list[StandingPause]:
@@ -30,10 +30,14 @@ def everywhere(request: HttpRequest) -> dict[str, Any]:
     def unread() -> int:
         return unread_count(request.user) if isinstance(request.user, Person) else 0
 
+    def waiting() -> str:
+        return unanswered_for(request.user) if isinstance(request.user, Person) else ""
+
     return {
         "demo": bar(request),
         "organisation": SimpleLazyObject(organisation),
         "standing_pauses": SimpleLazyObject(pauses),
         "hidden_entries": SimpleLazyObject(hidden),
+        "unanswered": SimpleLazyObject(waiting),
         "unread_notifications": SimpleLazyObject(unread),
     }

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from manyvoices.conversations.queries.inbox import waiting_for
 from manyvoices.pauses.in_flight import in_flight
 from manyvoices.pauses.models import Pause
 from manyvoices.pauses.queries import standing_pauses
@@ -10,6 +11,9 @@ from manyvoices.people.models import Person
 from manyvoices.people.permissions import LEADS
 from manyvoices.people.queries import rights
 from manyvoices.web.settings.overview import places_for
+
+# The menu has room for two figures.
+MOST_SHOWN = 99
 
 
 @dataclass(frozen=True)
@@ -32,6 +36,12 @@ def pauses_for_banner() -> list[StandingPause]:
     return [
         StandingPause(pause, pause.reason, pause.placed_at, pause.confirmed_at) for pause in standing_pauses()
     ]
+
+
+def unanswered_for(person: Person) -> str:
+    """How many conversations wait for an answer of this person's inbox, as the menu shows it: "" for none, "99+" at most."""
+    count = waiting_for(person, rights(person), most=MOST_SHOWN)
+    return f"{MOST_SHOWN}+" if count > MOST_SHOWN else str(count or "")
 
 
 def entries_hidden_from(person: Person) -> list[str]:

@@ -16,6 +16,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("manyvoices.web.settings.urls")),
     path("", include("manyvoices.web.notifications.urls")),
     path("", include("manyvoices.web.on_call.urls")),
+    path("", include("manyvoices.web.inbox.urls")),
     path("", include("manyvoices.web.planning.urls")),
     path("", include("manyvoices.web.publishing.urls")),
     path("", include("manyvoices.web.approvals.urls")),

@@ -4,6 +4,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from manyvoices.conversations.answering import check_filled
+from manyvoices.conversations.finding import let_be_found
 from manyvoices.conversations.history import note
 from manyvoices.conversations.models import Message, MessageVersion
 from manyvoices.conversations.models.message import LONGEST
@@ -33,6 +34,7 @@ def change_answer(*, actor: Person, message: Message, text: str, version: int) -
         Message.objects.filter(pk=message.pk).update(
             text=words[:LONGEST], is_cut=len(words) > LONGEST, edited_at=now
         )
+        message.refresh_from_db()
+        let_be_found([message])
         note(message.conversation, "answer_changed", actor, message=message.pk)
-    message.refresh_from_db()
     return message

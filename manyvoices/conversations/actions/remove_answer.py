@@ -2,6 +2,7 @@
 
 from django.db import transaction
 
+from manyvoices.conversations.finding import forget_words
 from manyvoices.conversations.history import note
 from manyvoices.conversations.models import Message
 from manyvoices.conversations.permissions import may_answer
@@ -25,6 +26,7 @@ def remove_answer(*, actor: Person, message: Message) -> Message:
         settle(message.pk)
         left = Message.objects.filter(pk=message.pk, deleted_at=None, sent_at__isnull=False)
         left.update(text="", deleted_at=clock.now())
+        forget_words([message.pk])
         note(message.conversation, "answer_removed", actor, message=message.pk)
     message.refresh_from_db()
     return message

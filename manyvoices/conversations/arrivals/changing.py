@@ -6,6 +6,7 @@ from datetime import datetime
 from manyvoices.conversations.arrivals.belonging import Conversations, Rows
 from manyvoices.conversations.arrivals.cleaning import Said
 from manyvoices.conversations.arrivals.entering import preview_of
+from manyvoices.conversations.finding import forget_words, let_be_found
 from manyvoices.conversations.models import Direction, Message, MessageVersion, TakenBack
 
 WORDS = ["text", "is_cut", "content_warning", "attachments", "edited_at"]
@@ -27,6 +28,7 @@ def edit(pairs: Iterable[tuple[Message, Said]], places: Conversations) -> int:
         _replace(message, said)
     MessageVersion.objects.bulk_create(versions)
     Message.objects.bulk_update([message for message, _said in newer], WORDS)
+    let_be_found([message for message, _said in newer])
     return len(versions)
 
 
@@ -44,6 +46,7 @@ def end(messages: Collection[Message], places: Conversations, now: datetime) -> 
     Message.objects.bulk_update(
         ended, ["text", "content_warning", "attachments", "is_cut", "deleted_at", "due_at"]
     )
+    forget_words([one.pk for one in ended])
     return len(ended)
 
 

@@ -32,6 +32,9 @@ class Satisfaction(models.Model):
     answered_at: models.DateTimeField[datetime | None, datetime | None] = models.DateTimeField(null=True)
 
     class Meta:
+        indexes: ClassVar = [
+            models.Index(fields=["answered_at"], condition=Q(answer__isnull=False), name="satisfaction_said"),
+        ]
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["message"], name="asked_once_an_answer"),
             models.CheckConstraint(

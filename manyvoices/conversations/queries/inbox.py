@@ -14,17 +14,27 @@ from django.utils.translation import gettext_lazy as _
 
 from manyvoices.conversations.models import Conversation, Kind, Labelled, Standing
 from manyvoices.conversations.permissions import IN_INBOX
+from manyvoices.conversations.queries.found import found_among
 from manyvoices.conversations.queries.visible import private_to
 from manyvoices.core import clock
 from manyvoices.core.refusals import Invalid
+from manyvoices.core.search import parse
 from manyvoices.people.models import Person
 from manyvoices.people.queries import rights
+from manyvoices.people.rights import Rights
 
 A_PAGE = 50
 # A view that holds more says "999+".
 MOST_COUNTED = 999
 # What was given to somebody outside their own units: more is nobody's day.
 MOST_GIVEN = 500
+
+# They spoke last, or an answer of ours did not get through.
+UNANSWERED = Q(
+    Q(answered_at=None) | Q(inbound_at__gt=F("answered_at")) | ~Q(on_top_because=""),
+    standing=Standing.OPEN,
+    snoozed_until=None,
+) & ~Q(kind=Kind.SPAM)
 
 VIEWS: dict[str, str | Promise] = {
     "unanswered": _("Unanswered"),
@@ -60,9 +70,9 @@ class Page:
     after: str
 
 
-def page_of(person: Person, wanted: Wanted) -> Page:
+def page_of(person: Person, wanted: Wanted, held: Rights | None = None) -> Page:
     """One page of a view: eleven queries at most, whatever there is. Raises Invalid for a view or a key that is none."""
-    rows = _filtered(_view(person, wanted.view, scope_of(person)), wanted)
+    rows = _filtered(_view(person, wanted.view, scope_of(person, held)), wanted)
     place, key, number = _read(wanted.after)
     found: list[Conversation] = []
     for part, (holds, order, later) in enumerate(_PARTS):
@@ -75,18 +85,31 @@ def page_of(person: Person, wanted: Wanted) -> Page:
     return Page(found[:A_PAGE], _key(found[A_PAGE - 1]) if len(found) > A_PAGE else "")
 
 
-def counts(person: Person) -> dict[str, int]:
+def counts(person: Person, held: Rights | None = None) -> dict[str, int]:
     """How many each view holds, by its name; 1000 stands for any more. One query a view."""
-    scope = scope_of(person)
+    scope = scope_of(person, held)
     return {name: _view(person, name, scope)[: MOST_COUNTED + 1].count() for name in VIEWS}
 
 
-def scope_of(person: Person) -> QuerySet[Conversation]:
+def waiting_for(person: Person, held: Rights, *, most: int) -> int:
+    """How many wait for an answer, for the menu: in the inboxes this person works in, and what was given to them elsewhere.
+
+    Whoever works in no inbox is told of their own voice instead. More than `most` is said as one more. Two queries.
+    """
+    units = held.units_with(IN_INBOX)
+    waiting = Conversation.objects.filter(UNANSWERED, merged_into=None)
+    shared = waiting.filter(owner=None, unit__in=units or {0})
+    theirs = Q(owner=None, assigned_to=person)
+    own = waiting.filter(theirs if units else theirs | Q(owner=person)).exclude(unit__in=units, owner=None)
+    return min(most + 1, shared[: most + 1].count() + own[: most + 1].count())
+
+
+def scope_of(person: Person, held: Rights | None = None) -> QuerySet[Conversation]:
     """What belongs to the organisation and this person sees; of what was given to them elsewhere the open ones.
 
-    Says the same as `visible.inbox_of` in a way both databases read along an index.
+    Says the same as `visible.inbox_of` in a way both databases read along an index. `held` are their rights, where known.
     """
-    held = rights(person)
+    held = held or rights(person)
     units = held.units_with(IN_INBOX)
     rows = Conversation.objects.filter(owner=None, merged_into=None)
     if units == frozenset(held.parents):
@@ -109,14 +132,9 @@ def _view(person: Person, name: str, scope: QuerySet[Conversation]) -> QuerySet[
     return scope.filter(_HOLDS[name](person))
 
 
-def _unanswered(_person: Person) -> Q:
-    """They spoke last, or an answer of ours did not get through."""
-    theirs = Q(answered_at=None) | Q(inbound_at__gt=F("answered_at")) | ~Q(on_top_because="")
-    return Q(theirs, standing=Standing.OPEN, snoozed_until=None) & ~Q(kind=Kind.SPAM)
-
-
 def _late(_person: Person) -> Q:
-    return Q(due_at__lte=clock.now()) & ~Q(standing=Standing.CLOSED)
+    """Only what is open has a time: what waits for them rests, and what is closed is over."""
+    return Q(due_at__lte=clock.now(), standing=Standing.OPEN)
 
 
 def _filtered(rows: QuerySet[Conversation], wanted: Wanted) -> QuerySet[Conversation]:
@@ -124,18 +142,11 @@ def _filtered(rows: QuerySet[Conversation], wanted: Wanted) -> QuerySet[Conversa
     rows = rows.filter(**{name: value for name, value in said.items() if value})
     if wanted.label is not None:
         rows = rows.filter(Exists(Labelled.objects.filter(conversation=OuterRef("pk"), label=wanted.label)))
-    for word in wanted.text.split()[:5]:
-        rows = rows.filter(
-            Q(subject__icontains=word)
-            | Q(preview__icontains=word)
-            | Q(contact__name__icontains=word)
-            | Q(contact__identities__address__icontains=word)
-        ).distinct()
-    return rows
+    return rows.filter(pk__in=found_among(rows, parse(wanted.text))) if wanted.text.strip() else rows
 
 
 def _shown(rows: QuerySet[Conversation]) -> QuerySet[Conversation]:
-    people = rows.select_related("contact", "assigned_to", "unit", "topic", "voice")
+    people = rows.select_related("contact", "identity", "assigned_to", "unit", "topic", "voice")
     return people.prefetch_related("labelled__label")
 
 
@@ -175,7 +186,7 @@ def _dues_later(moment: datetime, number: int) -> Q:
 
 
 _HOLDS: Mapping[str, Callable[[Person], Q]] = {
-    "unanswered": _unanswered,
+    "unanswered": lambda _person: UNANSWERED,
     "mine": lambda person: Q(assigned_to=person, snoozed_until=None) & ~Q(standing=Standing.CLOSED),
     "late": _late,
     "snoozed": lambda _person: Q(snoozed_until__isnull=False),

@@ -18,6 +18,7 @@ from manyvoices.conversations.queries.conversation import shown_to
 from manyvoices.conversations.queries.inbox import Wanted, counts, page_of, scope_of
 from manyvoices.conversations.queries.visible import inbox_of
 from manyvoices.conversations.tests.talks import ago, contact, says, talk
+from manyvoices.conversations.work.indexing import index_messages
 from manyvoices.core import clock
 from manyvoices.core.refusals import Invalid, NotThere
 from manyvoices.people.models import Grant, Person, Right
@@ -78,6 +79,7 @@ def test_filters_narrow_and_cost_no_query_a_row(cast: Cast) -> None:
     one = talk(cast.operations, contact=contact("Omar T."), kind="question", language="de", said="Refund?")
     label_conversation(actor=cast.cleo, conversation=one, label=label)
     talk(cast.operations)
+    index_messages()
 
     def queries() -> int:
         with CaptureQueriesContext(

@@ -50,6 +50,7 @@ def erase_person(*, person: Person, called: str) -> int | None:
     person.set_unusable_password()
     person.name, person.email, person.login, person.picture = called, None, None, None
     person.language, person.time_zone, person.languages, person.working_pattern = "", "", [], {}
+    person.keys_off = False
     person.track, person.track_chosen_at, person.coach, person.buddy = "", None, None, None
     person.weekly_minutes = person.minutes_agreed_by = person.minutes_agreed_at = person.last_login = None
     person.is_active, person.left_at = False, person.left_at or now

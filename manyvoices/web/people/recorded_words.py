@@ -52,6 +52,7 @@ LABELS: dict[str, Promise] = {
     "kind": gettext_lazy("Kind"),
     "language": gettext_lazy("Language"),
     "languages": gettext_lazy("Further languages"),
+    "keys_off": gettext_lazy("Without single-letter keys"),
     "last_login": gettext_lazy("Last sign-in"),
     "last_seen_at": gettext_lazy("Last seen"),
     "last_used_at": gettext_lazy("Last used"),
