@@ -120,6 +120,7 @@ MAY_STILL_ANSWER = "manyvoices.conversations.permissions.may_still_answer"
 IN_UNITS = {
     "own_voices": "manyvoices.voices.queries.units.own_voices_in",
     "shared_voices": "manyvoices.voices.queries.units.shared_voices_in",
+    "open_conversations": "manyvoices.conversations.queries.units.open_conversations_in",
 }
 
 # What goes along when a person moves to another unit -> function `(person=, unit=)`, in the move's transaction.

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable, Sequence
 from functools import cache
-from typing import Any
 
 from django.db import connection, models
+
+from manyvoices.core.columns import quoted, values_of
 
 
 def update_each(rows: Iterable[models.Model], fields: Sequence[str]) -> None:
@@ -15,20 +16,16 @@ def update_each(rows: Iterable[models.Model], fields: Sequence[str]) -> None:
     if not rows:
         return
     model = type(rows[0])
-    chosen: list[Any] = [model._meta.get_field(name) for name in fields]
-    values = [
-        [field.get_db_prep_save(getattr(row, field.attname), connection) for field in chosen] + [row.pk]
-        for row in rows
-    ]
+    values = values_of(model, fields)
     with connection.cursor() as cursor:
-        cursor.executemany(_statement(model, tuple(fields), connection.vendor), values)
+        cursor.executemany(
+            _statement(model, tuple(fields), connection.vendor), [[*values(row), row.pk] for row in rows]
+        )
 
 
 @cache
 def _statement(model: type[models.Model], fields: tuple[str, ...], _vendor: str) -> str:
-    quoted = [connection.ops.quote_name(str(model._meta.get_field(name).column)) for name in fields]  # type: ignore[union-attr]
-    table, key = (
-        connection.ops.quote_name(model._meta.db_table),
-        connection.ops.quote_name(str(model._meta.pk.column)),
-    )
-    return f"UPDATE {table} SET {', '.join(f'{name} = %s' for name in quoted)} WHERE {key} = %s"  # noqa: S608 - no input
+    columns = quoted(model, fields)
+    (key,) = quoted(model, [model._meta.pk.name])
+    table = connection.ops.quote_name(model._meta.db_table)
+    return f"UPDATE {table} SET {', '.join(f'{name} = %s' for name in columns)} WHERE {key} = %s"  # noqa: S608 - no input

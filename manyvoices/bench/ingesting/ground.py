@@ -1,17 +1,19 @@
 """An organisation with rotas, promises and responders who know things, and batches of messages that reach it."""
 
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import count
 from random import Random
 
-from django.db import transaction
-
 from manyvoices.bench.ingesting.words import message
 from manyvoices.bench.writes.ground import make_writer
-from manyvoices.conversations.models import Contact, Conversation, Direction, Identity, Message, SlaPolicy
+from manyvoices.conversations.actions.store_batch import store_batch
+from manyvoices.conversations.models import Collecting, SlaPolicy
 from manyvoices.core import clock
-from manyvoices.core.ids import new_id
+from manyvoices.networks.contract import Arrived, Author, Batch
 from manyvoices.people.models import (
+    Brand,
     Calendar,
     Expertise,
     OnCall,
@@ -25,6 +27,7 @@ from manyvoices.people.models import (
     UnitKind,
 )
 from manyvoices.people.queries import root_unit
+from manyvoices.voices.models import Channel, Voice, VoiceKind
 
 TOPICS = (
     "Delays",
@@ -41,7 +44,17 @@ TOPICS = (
     "Stations",
 )
 UNITS = 8
+A_PAGE = 200
 _numbers = count(1)
+
+
+@dataclass
+class Place:
+    """A channel that is collected, and how far."""
+
+    channel: Channel
+    collecting: int
+    cursor: str = ""
 
 
 def make_organisation(responders: int) -> list[Unit]:
@@ -72,54 +85,66 @@ def make_organisation(responders: int) -> list[Unit]:
     return units
 
 
-@transaction.atomic
-def store(units: list[Unit], size: int, random: Random) -> list[Message]:
-    """A collected batch as it is stored: every fourth goes on in a conversation of the batch."""
-    now, contacts, identities = clock.now(), list[Contact](), list[Identity]()
-    conversations, messages = list[Conversation](), list[Message]()
-    for _ in range(size):
-        number, text = next(_numbers), message(random)
-        if not conversations or random.random() < 0.75:
-            contacts.append(Contact(name=f"Guest {number}", first_seen_at=now, last_seen_at=now))
-            identities.append(
-                Identity(contact=contacts[-1], network="bench", remote_id=f"u{number}", seen_at=now)
-            )
-            conversations.append(_conversation(contacts[-1], random.choice(units), number, text))
-        place = len(conversations) - 1 if random.random() < 0.75 else random.randrange(len(conversations))
-        messages.append(
-            Message(
-                conversation=conversations[place],
-                direction=Direction.IN,
-                identity=identities[place],
-                network="bench",
-                remote_id=f"m{number}",
-                text=text,
-                said_at=now,
-                stored_at=now,
-                due_at=now,
-            )
+def make_places(units: list[Unit]) -> list[Place]:
+    """A voice with a channel in each unit, and where collecting stands there."""
+    now, brand = clock.now(), Brand.objects.get(is_default=True)
+    voices = Voice.objects.bulk_create(
+        Voice(
+            kind=VoiceKind.DEPARTMENT,
+            unit=unit,
+            brand=brand,
+            handle=f"region{number}",
+            name=unit.name,
+            made_at=now,
+            changed_at=now,
         )
-    Contact.objects.bulk_create(contacts)
-    Identity.objects.bulk_create(identities)
-    Conversation.objects.bulk_create(conversations)
-    return Message.objects.bulk_create(messages)
-
-
-def _conversation(contact: Contact, unit: Unit, number: int, text: str) -> Conversation:
-    now = clock.now()
-    return Conversation(
-        pk=new_id(),
-        contact=contact,
-        network="bench",
-        unit=unit,
-        root=f"m{number}",
-        first_at=now,
-        last_at=now,
-        inbound_at=now,
-        version=1,
-        messages_count=1,
-        preview=text[:200],
+        for number, unit in enumerate(units)
     )
+    channels = Channel.objects.bulk_create(
+        Channel(voice=voice, network="sandbox", address=voice.handle, connected_at=now) for voice in voices
+    )
+    rows = Collecting.objects.bulk_create(Collecting(channel=channel) for channel in channels)
+    return [Place(channel, row.pk) for channel, row in zip(channels, rows, strict=True)]
+
+
+def batches(places: list[Place], messages: int, random: Random) -> list[tuple[Place, Batch]]:
+    """What the networks tell: pages of two hundred, each of one channel."""
+    sizes = [min(A_PAGE, messages - first) for first in range(0, messages, A_PAGE)]
+    return [(random.choice(places), Batch(said=tuple(_said(size, random)))) for size in sizes]
+
+
+def store(place: Place, batch: Batch) -> None:
+    """A page as the worker stores it, with the place to go on."""
+    batch = replace(batch, cursor=str(next(_numbers)), more=True)
+    store_batch(
+        collecting=place.collecting,
+        channel=place.channel,
+        cursor=place.cursor,
+        batch=batch,
+        asked_at=clock.now(),
+    )
+    place.cursor = batch.cursor
+
+
+def _said(size: int, random: Random) -> Iterator[Arrived]:
+    """Every fourth goes on in a thread of the same page, by who began it."""
+    begun: list[Arrived] = []
+    for _ in range(size):
+        number, now = next(_numbers), clock.now()
+        before = random.choice(begun) if begun and random.random() < 0.25 else None
+        author = (
+            before.author if before else Author(f"u{number}", f"@u{number}@far.example", f"Guest {number}")
+        )
+        one = Arrived(
+            remote_id=f"m{number}",
+            author=author,
+            text=message(random),
+            said_at=now,
+            in_reply_to=before.remote_id if before else "",
+        )
+        if before is None:
+            begun.append(one)
+        yield one
 
 
 def _arrange(unit: Unit, people: list[Person], first: date) -> None:

@@ -18,7 +18,7 @@ from typing import Any
 import django
 from django.core.management import call_command
 
-BATCH = 200
+Pages = list[tuple[Any, Any]]
 
 
 @dataclass
@@ -46,43 +46,68 @@ def main() -> None:
 
 async def measured(messages: int, responders: int) -> dict[str, Any]:
     """Rates of storing and deciding, statements a message, and what became of them."""
-    from django.conf import settings  # noqa: PLC0415 -- needs django.setup()
-    from django.db import connection  # noqa: PLC0415
+    from django.db import connection  # noqa: PLC0415 -- needs django.setup()
 
     from manyvoices.bench.ingesting import ground  # noqa: PLC0415
-    from manyvoices.conversations.work.triaging import Arrivals  # noqa: PLC0415
-    from manyvoices.core.http import Client, Guard  # noqa: PLC0415
-    from manyvoices.core.work import Tools  # noqa: PLC0415
+    from manyvoices.bench.ingesting.limit import bare  # noqa: PLC0415
     from manyvoices.core.work.desk import Desk  # noqa: PLC0415
 
-    desk, kind, count = Desk(), Arrivals(), Count()
+    desk, count = Desk(), Count()
     random = Random(11)  # noqa: S311 - chance, no secret
-    units = await desk(ground.make_organisation, responders)
-    async with Client(Guard(closed=True), user_agent="bench") as http:
-        tools = Tools(_timed(desk, count), http, 1, home=http, own_url=settings.CONFIG.own_url)
-        await desk(ground.store, units, BATCH, random)
-        await _all_decided(kind, tools)  # the language library and every statement are loaded by then
-        used, began = time.process_time(), time.monotonic()
-        for first in range(0, messages, BATCH):
-            await desk(ground.store, units, min(BATCH, messages - first), random)
-        stored = time.monotonic() - began
-        count.turns.clear()
-        with _counted(desk, count):
-            await _all_decided(kind, tools)
-        took = time.monotonic() - began
-        told = await desk(_became, connection.vendor)
+    places = await desk(ground.make_places, await desk(ground.make_organisation, responders))
+    said = ground.batches(places, messages, random)
+    taken = await _taken(desk, count, ground.batches(places, ground.A_PAGE, random), said)
+    told = await desk(_became, connection.vendor)
+    limit = await desk(bare, [one.text for _place, batch in said for one in batch.said])
     desk.close()
     return {
         "bench": "ingest",
         **told,
         "messages": messages,
-        "rate": round(messages / took, 1),
-        "stored_rate": round(messages / stored, 1),
-        "decided_rate": round(messages / (took - stored), 1),
-        "cpu_ms": round(1000 * (time.process_time() - used) / messages, 3),
+        "rate": round(messages / taken.seconds, 1),
+        "stored_rate": round(messages / taken.stored, 1),
+        "decided_rate": round(messages / (taken.seconds - taken.stored), 1),
+        "cpu_ms": round(1000 * taken.processor / messages, 3),
         "queries_a_message": round(count.statements / messages, 3),
         "longest_turn_ms": round(1000 * max(count.turns), 1),
+        "limit_rate": round(limit.rate, 1),
+        "limit_cpu_ms": round(limit.cpu_ms, 3),
+        "of_limit": round(messages / taken.seconds / limit.rate, 2),
     }
+
+
+@dataclass(frozen=True)
+class Taken:
+    """Seconds until all was decided, those of them until all was stored, and of the processor."""
+
+    seconds: float
+    stored: float
+    processor: float
+
+
+async def _taken(desk: Any, count: Count, first: Pages, said: Pages) -> Taken:
+    """Store and decide; `first` beforehand, after which the language library and every statement are loaded."""
+    from django.conf import settings  # noqa: PLC0415 -- needs django.setup()
+
+    from manyvoices.bench.ingesting.ground import store  # noqa: PLC0415
+    from manyvoices.conversations.work.triaging import Arrivals  # noqa: PLC0415
+    from manyvoices.core.http import Client, Guard  # noqa: PLC0415
+    from manyvoices.core.work import Tools  # noqa: PLC0415
+
+    kind = Arrivals()
+    async with Client(Guard(closed=True), user_agent="bench") as http:
+        tools = Tools(_timed(desk, count), http, 1, home=http, own_url=settings.CONFIG.own_url)
+        for place, batch in first:
+            await desk(store, place, batch)
+        await _all_decided(kind, tools)
+        count.turns.clear()
+        used, began = time.process_time(), time.monotonic()
+        with _counted(desk, count):
+            for place, batch in said:
+                await tools.db(store, place, batch)
+            stored = time.monotonic() - began
+            await _all_decided(kind, tools)
+        return Taken(time.monotonic() - began, stored, time.process_time() - used)
 
 
 async def _all_decided(kind: Any, tools: Any) -> None:

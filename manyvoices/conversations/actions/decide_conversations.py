@@ -14,6 +14,7 @@ from manyvoices.conversations.queries.cases import held_cases
 from manyvoices.conversations.telling import News
 from manyvoices.conversations.triage import Triaged
 from manyvoices.conversations.triaging import Told, subjects, triaged
+from manyvoices.core.inserting import insert_each
 from manyvoices.core.updating import update_each
 
 DECIDED = (
@@ -81,18 +82,18 @@ class _Batch:
 
     def save(self) -> None:
         """Write everything down, each table in a few statements, and tell who has something to do."""
-        Triage.objects.bulk_create(
-            self._triages, update_conflicts=True, unique_fields=["message"], update_fields=SAID
-        )
+        known = frozenset().union(*(case.triaged_before for case in self._cases))
+        update_each([one for one in self._triages if one.message_id in known], SAID)
+        insert_each(one for one in self._triages if one.message_id not in known)
         for model in (ReplyDue, Assignment):
             ids = [one.pk for one in self._ended if isinstance(one, model)]
             if ids:
                 model._default_manager.filter(pk__in=ids).update(ended_at=self._now, due_at=None)
         update_each([one for one in self._promises if not one._state.adding], WRITTEN)
-        ReplyDue.objects.bulk_create([one for one in self._promises if one._state.adding])
-        Assignment.objects.bulk_create(self._assignments)
+        insert_each(one for one in self._promises if one._state.adding)
+        insert_each(self._assignments)
         update_each([case.conversation for case in self._cases], DECIDED)
-        Event.objects.bulk_create(self._events)
+        insert_each(self._events)
         self._news.tell(self._now)
 
     def _read(self, case: Case) -> bool:

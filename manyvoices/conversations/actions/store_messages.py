@@ -15,6 +15,8 @@ from manyvoices.conversations.arrivals.identities import Identities, identities_
 from manyvoices.conversations.arrivals.known import Known, known
 from manyvoices.conversations.arrivals.reaching import move, reached_us_too
 from manyvoices.conversations.models import Conversation, Direction, Event, Message
+from manyvoices.core.inserting import insert_each
+from manyvoices.core.updating import update_each
 from manyvoices.networks.contract import Arrived, Batch
 
 TRIES = 5
@@ -67,8 +69,8 @@ def _store(channel: Heard, batch: Batch, now: datetime) -> Stored:
     edited = changing.edit(pairs, places)
     ended = changing.end([there.messages[pk] for pk in gone & there.messages.keys()], places, now)
     changing.take_back(channel.network, gone - there.messages.keys(), now)
-    Conversation.objects.bulk_update(places.changed.values(), COUNTED)
-    Event.objects.bulk_create(events)
+    update_each(places.changed.values(), COUNTED)
+    insert_each(events)
     return Stored(tuple(stored), edited, ended)
 
 
@@ -105,8 +107,8 @@ def _enter(
             moved[there.messages[one.id]] = conversation
         else:
             messages.append(_message(one, conversation, identity.pk, now))
-    Conversation.objects.bulk_create(places.new)
-    Message.objects.bulk_create(messages)
+    insert_each(places.new)
+    insert_each(messages)
     if moved:
         move(moved, now)
     return [*messages, *moved], events

@@ -5,6 +5,8 @@ from datetime import datetime
 
 from manyvoices.conversations.arrivals.cleaning import Said
 from manyvoices.conversations.models import Contact, Identity
+from manyvoices.core.inserting import insert_each
+from manyvoices.core.updating import update_each
 
 Identities = dict[str, Identity]
 
@@ -20,15 +22,15 @@ def identities_of(network: str, said: Iterable[Said]) -> Identities:
     found = Identity.objects.filter(network=network, remote_id__in=spoken).select_related("contact")
     there: Identities = {each.remote_id: each for each in found}
     changed = [there[name] for name in there if _update(there[name], spoken[name])]
-    Identity.objects.bulk_update(changed, ["address", "name", "url", "seen_at"])
+    update_each(changed, ["address", "name", "url", "seen_at"])
     contacts = {known.contact_id: known.contact for known in there.values()}
     for name, known in there.items():
         known.contact = contacts[known.contact_id]
         _seen(known.contact, [each.arrived.said_at for each in spoken[name]])
-    Contact.objects.bulk_update(contacts.values(), ["first_seen_at", "last_seen_at"])
+    update_each(contacts.values(), ["first_seen_at", "last_seen_at"])
     new = {name: _new(network, several) for name, several in spoken.items() if name not in there}
-    Contact.objects.bulk_create([one.contact for one in new.values()])
-    Identity.objects.bulk_create(new.values())
+    insert_each(one.contact for one in new.values())
+    insert_each(new.values())
     return there | new
 
 

@@ -8,6 +8,7 @@ from manyvoices.core.refusals import Invalid
 from manyvoices.people.models import Grant, Invitation, OnCall, Person, Role, Unit
 from manyvoices.people.permissions import may_administer
 from manyvoices.people.queries import others_in, people_in, rights
+from manyvoices.people.queries.units import VOICES
 from manyvoices.people.tree_lock import locked_tree
 from manyvoices.people.validity import check_reason
 
@@ -44,8 +45,13 @@ def _check_empty(unit: Unit) -> None:
         raise Invalid(because=_("There are open units below it. Move or close them first."))
     if people_in([unit.pk]).total():
         raise Invalid(because=_("People still belong to it. Move them to another unit first."))
-    if any(counts.total() for counts in others_in([unit.pk]).values()):
+    others = {name for name, counts in others_in([unit.pk]).items() if counts.total()}
+    if others.intersection(VOICES):
         raise Invalid(because=_("Voices still belong to it. Close them or move them to another unit first."))
+    if others:
+        raise Invalid(
+            because=_("Conversations in it are still open. Close them or give them to another unit first.")
+        )
     waiting = Invitation.objects.filter(unit=unit, accepted_at=None, revoked_at=None)
     if waiting.filter(expires_at__gt=clock.now()).exists():
         raise Invalid(because=_("Somebody is still invited into it. Revoke the invitation first."))
