@@ -125,9 +125,10 @@ def _of_organisation() -> "QuerySet[Conversation]":
     """Whose unit is `place`. None of the three is a bare column: SQLite would read all rows of a unit, or all that are not
     private, and sort them, where an index in the order of the list (models/conversation.py) ends at the fiftieth.
     """
-    bare = {"place": "unit_id", "whose": "owner_id", "part_of": "merged_into_id"}
-    named = {name: Coalesce(column, 0) for name, column in bare.items()}
-    return Conversation.objects.alias(**named).filter(whose=0, part_of=0)
+    rows = Conversation.objects.alias(
+        place=Coalesce("unit_id", 0), whose=Coalesce("owner_id", 0), part_of=Coalesce("merged_into_id", 0)
+    )
+    return rows.filter(whose=0, part_of=0)
 
 
 def is_late(conversation: Conversation, now: datetime) -> bool:

@@ -1,6 +1,7 @@
 """What the address of the inbox asks for, and the fields with which it is asked."""
 
 from collections.abc import Iterable
+from typing import cast
 
 from django import forms
 from django.http import QueryDict
@@ -53,7 +54,8 @@ class FilterForm(forms.Form):
         for name, field in self.fields.items():
             chosen = str(self.data.get(name, ""))
             if chosen and isinstance(field, forms.ChoiceField):
-                said += [str(words) for value, words in field.choices if value == chosen]
+                offered_there = cast(Iterable[tuple[str, str]], field.choices)
+                said += [str(words) for value, words in offered_there if value == chosen]
         return said + ([f"“{words}”"] if (words := str(self.data.get("q", "")).strip()[:LONGEST]) else [])
 
 

@@ -88,7 +88,7 @@ def _shown(me: Person, line: Line, now: datetime) -> Shown:
         looking=line.looking[0].person.name if line.looking else "",
         is_answering=bool(line.looking and line.looking[0].answering),
         is_mine=row.assigned_to_id == me.pk,
-        may_take=row.owner_id is None and row.assigned_to_id is None and row.standing != Standing.CLOSED,
+        may_take=not row.owner_id and not row.assigned_to_id and row.standing != Standing.CLOSED,
         sleeps_until=sleeps,
         sleeps_until_they_write=row.snoozed_until is not None and sleeps is None,
     )
