@@ -139,6 +139,7 @@ def reads_first(room: Room) -> None:
     """Ada reads what Cleo answered above her own words, which wait; then she writes something for Lena alone."""
     ada, news = room.ada, room.ada.locator("#news")
     answer = ada.get_by_label("Your answer")
+    expect(news.get_by_text("Not sent: something was said since you opened this")).to_be_visible()
     expect(news.get_by_text("Dear Lena, a bus comes. Cleo")).to_be_visible()
     expect(answer).to_have_value("@lena@far.example Bus at 8.")
     above, below = news.bounding_box(), answer.bounding_box()
