@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db.models import BigIntegerField, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet
+from django.db.models.expressions import Combinable
 
 from manyvoices.conversations.contacts import family, kept_of
 from manyvoices.conversations.models import Contact, ContactMerge, Conversation, Identity, Message
@@ -117,5 +118,5 @@ def identities_in(talks: QuerySet[Conversation], numbers: Sequence[int]) -> Quer
     return Identity.objects.filter(Exists(heard), contact__in=numbers).order_by("network", "id")
 
 
-def _sum(column: str) -> ExpressionWrapper:
+def _sum(column: str) -> Combinable:
     return ExpressionWrapper(F(column) + 0, output_field=BigIntegerField())
