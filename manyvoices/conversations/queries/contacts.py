@@ -104,11 +104,14 @@ def in_view(person: Person, *, private: bool = True) -> QuerySet[Conversation]:
 
     Sums keep both databases from reading whole inboxes by their units for each contact: that took minutes.
     """
-    rows = Conversation.objects.filter(merged_into=None).alias(
-        in_unit=_sum("unit_id"), given_to=_sum("assigned_to_id"), owned_by=_sum("owner_id")
-    )
+    rows = Conversation.objects.alias(
+        in_unit=_sum("unit_id"),
+        given_to=_sum("assigned_to_id"),
+        owned_by=_sum("owner_id"),
+        part_of=_sum("merged_into_id"),
+    ).filter(part_of__isnull=True)
     units = rights(person).units_with(IN_INBOX)
-    seen = Q(owner=None) & (Q(in_unit__in=units) | Q(given_to=person.pk))
+    seen = Q(owned_by__isnull=True) & (Q(in_unit__in=units) | Q(given_to=person.pk))
     return rows.filter(seen | Q(owned_by=person.pk) if private else seen)
 
 
