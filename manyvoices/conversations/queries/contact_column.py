@@ -20,8 +20,8 @@ class Column:
     """For `contacts/contact_column.html`. All of it from conversations that the reader sees.
 
     `before` are the newest of the other conversations, `count` how many there are (1000 stands for any more); `networks`
-    the names under which they are known, `labels` those of all conversations, each with `.times`; `on_hold` the contact
-    whose hold stands.
+    the names under which they are known, `labels` those of all conversations, each with `.times`;
+    `on_hold` the contact whose hold stands.
     """
 
     contact: Contact

@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from manyvoices.conversations.contacts import family
 from manyvoices.conversations.models import Contact, ContactMerge, Conversation
 from manyvoices.conversations.queries.contact_page import About, about
-from manyvoices.conversations.queries.contacts import found_in, history_of, organisation_knows
-from manyvoices.conversations.queries.visible import inbox_of
+from manyvoices.conversations.queries.contacts import found_in, history_of, in_view, organisation_knows
 from manyvoices.core.refusals import NotThere
 from manyvoices.people.models import Person
 
@@ -25,7 +24,7 @@ class Side:
 def others_like(person: Person, contact: Contact, text: str) -> list[Contact]:
     """Other contacts whose name or address holds `text`, from the organisation's conversations in this person's view."""
     own = family(contact)
-    return [one for one in found_in(inbox_of(person), text) if one.pk not in own]
+    return [one for one in found_in(in_view(person, private=False), text) if one.pk not in own]
 
 
 def side_of(person: Person, contact: Contact) -> Side:

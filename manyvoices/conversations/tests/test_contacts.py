@@ -17,7 +17,14 @@ from manyvoices.conversations.actions.opt_out_contact import opt_out_contact
 from manyvoices.conversations.actions.part_contacts import part_contacts
 from manyvoices.conversations.actions.release_hold import release_hold
 from manyvoices.conversations.models import Comment, Contact, Conversation, Event, Identity, Message
-from manyvoices.conversations.queries.contacts import contact_in_view, contacts_in_view, history_of, panel_of
+from manyvoices.conversations.queries.contacts import (
+    contact_in_view,
+    contacts_in_view,
+    history_of,
+    in_view,
+    panel_of,
+)
+from manyvoices.conversations.queries.visible import inbox_of, private_to
 from manyvoices.conversations.tests.talks import contact, says, talk
 from manyvoices.conversations.work.forgetting import forget_conversations
 from manyvoices.core import audit, clock
@@ -47,6 +54,19 @@ def test_a_colleagues_private_conversations_never_show(cast: Cast) -> None:
     assert contact_in_view(cast.bo, jan.pk) == jan
     with pytest.raises(NotThere):
         opt_out_contact(actor=cast.bo, contact=jan)
+
+
+# promise I1
+def test_read_by_contact_or_by_unit_the_view_is_the_same(cast: Cast) -> None:
+    for unit in (cast.operations, cast.elsewhere, cast.root):
+        for owner in (None, cast.bo, cast.cleo):
+            talk(unit, owner=owner)
+    given = talk(cast.elsewhere, assigned_to=cast.cleo)
+    Conversation.objects.filter(pk=talk(cast.operations).pk).update(merged_into=given)
+    for who in (cast.ada, cast.bo, cast.cleo, cast.dan, cast.eve):
+        inbox, own = set(inbox_of(who)), set(private_to(who))
+        assert set(in_view(who, private=False)) == inbox
+        assert set(in_view(who)) == inbox | own
 
 
 def test_merging_is_by_hand_once_and_parted_exactly(cast: Cast) -> None:
