@@ -52,14 +52,8 @@ from manyvoices.publishing.models import (
     Variant,
 )
 from manyvoices.voices.models import Channel, Speaker, Voice, VoiceKind
+from tests import things_of_inboxes as inboxes
 from tests.cast import Cast, person, role, voice
-from tests.things_of_inboxes import (
-    a_cause,
-    a_colleagues_contact,
-    a_colleagues_saved_reply,
-    a_contact,
-    a_saved_reply,
-)
 
 Things = dict[str, Any]
 
@@ -328,12 +322,12 @@ THINGS: dict[str, Callable[[Cast], Things]] = {
     "a colleague's question": a_colleagues_question,
     "a rule": a_rule,
     "a rota": a_rota,
-    "a cause": a_cause,
+    "a cause": inboxes.a_cause,
     "a colleague's absence": a_colleagues_absence,
-    "a contact": a_contact,
-    "a colleague's contact": a_colleagues_contact,
-    "a saved reply": a_saved_reply,
-    "a colleague's saved reply": a_colleagues_saved_reply,
+    "a contact": inboxes.a_contact,
+    "a colleague's contact": inboxes.a_colleagues_contact,
+    "a saved reply": inboxes.a_saved_reply,
+    "a colleague's saved reply": inboxes.a_colleagues_saved_reply,
     "a nomination": a_nomination,
     "what a colleague was told": what_a_colleague_was_told,
     "a topic": a_topic,
