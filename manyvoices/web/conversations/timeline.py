@@ -18,7 +18,7 @@ MOST_GAPS = 20
 
 @dataclass(slots=True)
 class Entry:
-    """One thing on the page: `kind` is message, answer, comment, gap or history, and names its template."""
+    """One thing on the page: `kind` says which template: message, answer, elsewhere, comment, gap, history."""
 
     kind: str
     at: datetime
@@ -65,7 +65,8 @@ def _messages(messages: Sequence[Message], voices: frozenset[int]) -> list[Entry
 
 def _entry(message: Message, voices: frozenset[int]) -> Entry:
     if message.direction == Direction.IN or message.post is None:
-        return Entry("message", message.said_at, message)
+        by_hand = message.direction == Direction.OUT and message.by_id is not None
+        return Entry("elsewhere" if by_hand else "message", message.said_at, message)
     post = message.post
     may = post.voice_id in voices and message.deleted_at is None
     lines = channel_lines(sorted(post.deliveries.all(), key=lambda row: row.pk))
