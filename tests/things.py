@@ -6,10 +6,8 @@ from typing import Any
 
 from manyvoices.conversations.models import (
     Label,
-    MessageImport,
     SlaPolicy,
 )
-from manyvoices.conversations.tests.knocking import brought, door
 from manyvoices.core import clock
 from manyvoices.core.ids import new_id
 from manyvoices.federation.tests.neighbours import say
@@ -59,7 +57,10 @@ from tests.things_of_inboxes import (
     a_colleagues_contact,
     a_colleagues_saved_reply,
     a_contact,
+    a_conversation_from_elsewhere,
+    a_door,
     a_saved_reply,
+    an_import_of_messages,
 )
 
 Things = dict[str, Any]
@@ -162,25 +163,6 @@ def an_import(cast: Cast) -> Things:
         unit=cast.operations, file_name="people.csv", made_by=fay, made_at=now, checked_at=now
     )
     return {"import_id": made.pk}
-
-
-def a_door(cast: Cast) -> Things:
-    """A webhook of operations."""
-    return {"intake_id": door(cast).pk}
-
-
-def an_import_of_messages(cast: Cast) -> Things:
-    """A file that Ada brought in for operations."""
-    now = clock.now()
-    made = MessageImport.objects.create(
-        unit=cast.operations, name="c.csv", format="csv", started_by=cast.ada, started_at=now, checked_at=now
-    )
-    return {"import_id": made.pk}
-
-
-def a_conversation_from_elsewhere(cast: Cast) -> Things:
-    """What a contact form brought to operations."""
-    return {"conversation_id": brought(cast).pk}
 
 
 def a_nomination(cast: Cast) -> Things:

@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from manyvoices.conversations.models import Cause, Contact, ContactMerge, SavedReply
+from manyvoices.conversations.models import Cause, Contact, ContactMerge, MessageImport, SavedReply
+from manyvoices.conversations.tests.knocking import brought, door
 from manyvoices.conversations.tests.talks import contact, talk
 from manyvoices.core import clock
 from manyvoices.core.ids import new_id
@@ -52,3 +53,22 @@ def a_colleagues_saved_reply(cast: Cast) -> Things:
         person=cast.bo, title="Hello", text="Dear {contact}", made_by=cast.bo, made_at=clock.now()
     )
     return {"saved_reply_id": made.pk}
+
+
+def a_door(cast: Cast) -> Things:
+    """A webhook of operations."""
+    return {"intake_id": door(cast).pk}
+
+
+def an_import_of_messages(cast: Cast) -> Things:
+    """A file that Ada brought in for operations."""
+    now = clock.now()
+    made = MessageImport.objects.create(
+        unit=cast.operations, name="c.csv", format="csv", started_by=cast.ada, started_at=now, checked_at=now
+    )
+    return {"import_id": made.pk}
+
+
+def a_conversation_from_elsewhere(cast: Cast) -> Things:
+    """What a contact form brought to operations."""
+    return {"conversation_id": brought(cast).pk}
