@@ -10,7 +10,7 @@ from django.utils.functional import SimpleLazyObject
 
 from manyvoices.notifications.queries import unread_count
 from manyvoices.people.models import Person
-from manyvoices.people.queries import organisation
+from manyvoices.people.queries import organisation, rights
 from manyvoices.web.standing import StandingPause, entries_hidden_from, pauses_for_banner, unanswered_for
 from manyvoices.web.tour.steps import bar
 
@@ -24,14 +24,16 @@ def everywhere(request: HttpRequest) -> dict[str, Any]:
     def pauses() -> list[StandingPause]:
         return pauses_for_banner() if isinstance(request.user, Person) else []
 
+    held = SimpleLazyObject(lambda: rights(request.user) if isinstance(request.user, Person) else None)
+
     def hidden() -> list[str]:
-        return entries_hidden_from(request.user) if isinstance(request.user, Person) else []
+        return entries_hidden_from(held) if isinstance(request.user, Person) else []
 
     def unread() -> int:
         return unread_count(request.user) if isinstance(request.user, Person) else 0
 
     def waiting() -> str:
-        return unanswered_for(request.user) if isinstance(request.user, Person) else ""
+        return unanswered_for(request.user, held) if isinstance(request.user, Person) else ""
 
     return {
         "demo": bar(request),

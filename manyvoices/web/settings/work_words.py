@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 WORDS: dict[str, Promise] = {
     "worker": _("The worker"),
     "chores": _("Repeating work"),
+    "collecting": _("Messages from networks"),
     "deliveries": _("Posts to channels"),
     "dispatches": _("Letters to other servers"),
     "examinations": _("Test calls to networks"),
@@ -20,8 +21,11 @@ WORDS: dict[str, Promise] = {
     "unverified": _("Letters whose sender is being checked"),
     "link-cards": _("Looks behind links"),
     "plan-imports": _("Plans from files"),
+    "promises": _("Promised answers"),
+    "queues": _("Watched queues"),
     "repeats": _("Repeating posts"),
     "approvals": _("Questions for approval"),
+    "triage": _("Sorting of messages"),
 }
 
 

@@ -124,7 +124,8 @@ def test_what_came_from_elsewhere_is_answered_there(cast: Cast, talk: Conversati
     Conversation.objects.update(network="email", voice=None)
     Message.objects.update(network="email")
     desk = Desk(cast.cleo, talk)
-    assert "Nothing can be sent from here to where this was said." in desk.page()
+    assert "Letters are not sent from here." in desk.page()
+    assert "I answered by e-mail" in desk.page()
     assert desk.answers("Hello", voice="1").status_code == 422
 
 
