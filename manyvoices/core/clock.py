@@ -9,11 +9,6 @@ from django.utils import timezone
 A_JUMP = 0.5
 
 
-def now() -> datetime:
-    """The time of day, aware, in UTC. It may jump; rows are due by it."""
-    return timezone.now()
-
-
 def elapsed() -> float:
     """Seconds since the machine started, sleep included: a deadline measured by it survives suspend and clock jumps."""
     return time.clock_gettime(time.CLOCK_BOOTTIME)
@@ -26,13 +21,24 @@ class Steadiness:
         self._apart = time.time() - elapsed()
         self._since = float("-inf")
 
-    def seconds(self) -> float:
-        """Seconds since the last jump that was noticed. Whatever was timed by the time of day before that is void."""
+    def look(self) -> None:
+        """Notices a jump since the look before."""
         apart = time.time() - elapsed()
         if abs(apart - self._apart) > A_JUMP:
             self._since = elapsed()
         self._apart = apart
+
+    def seconds(self) -> float:
+        """Seconds since the last jump that was noticed. Whatever was timed by the time of day before that is void."""
+        self.look()
         return elapsed() - self._since
 
 
 steadiness = Steadiness()
+
+
+def now() -> datetime:
+    """The time of day, aware, in UTC. It may jump; rows are due by it."""
+    # A clock set wrong and soon set right again jumped twice: whoever timed anything in between has seen it.
+    steadiness.look()
+    return timezone.now()

@@ -16,11 +16,11 @@ from pytest_django import Settings
 from manyvoices.demo.making.make import lead, make_demo
 from manyvoices.demo_mark import DemoMark
 from manyvoices.federation.signatures import make_key_pair
+from tests.browser.sizes import overflow
 from tests.browser.watching import watch
 from tests.canaries.crawling import crawl
 from tests.messages import po_file
 
-OVERFLOW = "document.scrollingElement.scrollWidth - document.scrollingElement.clientWidth"
 WIDEST = """[...document.querySelectorAll('body *')].filter((one) => one.getBoundingClientRect().right > innerWidth + 1
   && getComputedStyle(one).position !== 'absolute').slice(-3).map((one) => one.outerHTML.slice(0, 120))"""
 # Leaves the site, ends the session, or is no whole page.
@@ -77,7 +77,7 @@ def faults(page: Page, demo: Demo, also: Callable[[Page], None] = lambda _: None
     seen, found = watch(page, demo.origin), []
     for path in demo.paths:
         page.goto(demo.origin + path)
-        if page.evaluate(OVERFLOW) > 0:
+        if overflow(page) > 0:
             found.append(f"{path} is too wide: {page.evaluate(WIDEST)}")
         try:
             also(page)

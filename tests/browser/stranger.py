@@ -9,6 +9,7 @@ from pathlib import Path
 
 from playwright.sync_api import Locator, Page, expect
 
+from tests.browser.sizes import overflow
 from tests.browser.watching import watch
 from tests.inside.cast import EMAIL, PASSWORD
 from tests.product import Product
@@ -21,7 +22,6 @@ FIELDS = {
     "Password": PASSWORD,
 }
 SCHEMES = ("light", "dark")
-OVERFLOW = "document.scrollingElement.scrollWidth - document.scrollingElement.clientWidth"
 FADES = "document.getAnimations().some((one) => one instanceof CSSTransition)"
 # Runs before every page. A press of a pointer is told as it begins: the page may be gone when it ends.
 COUNT_PRESSES = """
@@ -86,7 +86,7 @@ class Stranger:
         for scheme in SCHEMES:
             self.page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
             assert not self.page.evaluate(FADES), f"{name} fades for somebody who wants no motion"
-            assert self.page.evaluate(OVERFLOW) <= 0, f"{name} is wider than the window"
+            assert overflow(self.page) <= 0, f"{name} is wider than the window"
             self.check(self.page)
             self._keep(f"{name}-{scheme}")
         assert self.page.evaluate("window.broken") == [], name

@@ -16,7 +16,7 @@ from manyvoices.publishing.models import Delivery, Post, State
 from manyvoices.publishing.work.withdrawn import stop_without_consent
 from tests.browser.conftest import PageAt
 from tests.browser.desk import signed_in
-from tests.browser.stranger import OVERFLOW
+from tests.browser.sizes import overflow
 from tests.browser.watching import watch
 from tests.cast import Cast, make_cast
 
@@ -57,7 +57,7 @@ class Desk:
         """No wider than the window, accessible, quiet."""
         for scheme in ("light", "dark"):
             self.page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
-            assert self.page.evaluate(OVERFLOW) <= 0, (name, self.page.evaluate(WIDEST))
+            assert overflow(self.page) <= 0, (name, self.page.evaluate(WIDEST))
             self.check(self.page)
             if SHOTS:
                 width = self.page.evaluate("innerWidth")

@@ -17,11 +17,11 @@ from manyvoices.publishing.models import Delivery, Post, State, Variant
 from manyvoices.web.publishing.tests.writing import draft_by, in_state, released_by
 from tests.browser.conftest import PageAt
 from tests.browser.desk import drawing, fill_desk, signed_in
+from tests.browser.sizes import overflow
 from tests.browser.watching import watch
 from tests.cast import Cast, make_cast
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-OVERFLOW = "document.scrollingElement.scrollWidth - document.scrollingElement.clientWidth"
 UNFOLD = (
     "document.querySelectorAll('details:is(.option, .disclosure)').forEach((one) => { one.open = true; })"
 )
@@ -91,7 +91,7 @@ def _look(page: Page, address: str, name: str, assert_accessible: Callable[[Page
     page.evaluate(UNFOLD)
     for width in (390, 1280):
         page.set_viewport_size({"width": width, "height": 900})
-        assert page.evaluate(OVERFLOW) <= 0, (address, width)
+        assert overflow(page) <= 0, (address, width)
         assert_accessible(page)
         keep_shot(page, f"{name}-{width}")
     assert page.evaluate("window.broken") == []

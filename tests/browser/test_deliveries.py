@@ -10,6 +10,7 @@ from manyvoices.core import clock
 from manyvoices.publishing import history
 from manyvoices.publishing.models import Delivery, Happened, Post, State
 from manyvoices.web.publishing.tests.writing import in_state, released_by, signed_in
+from tests.browser.sizes import overflow
 from tests.cast import Cast
 
 pytestmark = [pytest.mark.long, pytest.mark.django_db(transaction=True)]
@@ -48,7 +49,7 @@ def test_what_happened_is_readable_and_many_are_decided_at_once(
     for address in ("/queue/", f"/deliveries/{story.pk}/", "/queue/late/"):
         page.goto(live_server_url + address)
         assert_accessible(page)
-        assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
+        assert overflow(page) <= 0
     page.get_by_role("button", name="Send, 15 minutes apart").click()
     page.get_by_text("3 posts are on their way again").wait_for()
     assert Delivery.objects.filter(state=State.QUEUED).count() == 3

@@ -8,12 +8,12 @@ from playwright.sync_api import Page, expect
 
 from manyvoices.serve.tests.clients import free_port
 from tests.browser.conftest import PageAt
+from tests.browser.sizes import overflow
 from tests.browser.watching import watch
 from tests.journeys.test_demo import Demo, running
 
 pytestmark = pytest.mark.long
 Check = Callable[[Page], None]
-OVERFLOW = "document.scrollingElement.scrollWidth - document.scrollingElement.clientWidth"
 STEPS = 7
 
 
@@ -25,7 +25,7 @@ def test_the_tour(page_at: PageAt, assert_accessible: Check, tmp_path: Path, wid
 
         def look() -> None:
             expect(page.locator(".demo-bar")).to_be_visible()
-            assert page.evaluate(OVERFLOW) <= 0, page.url
+            assert overflow(page) <= 0, page.url
             assert_accessible(page)
 
         page.goto(demo.link)

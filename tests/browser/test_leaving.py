@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.stranger import OVERFLOW, SCHEMES
+from tests.browser.sizes import overflow
+from tests.browser.stranger import SCHEMES
 from tests.browser.watching import watch
 from tests.inside.cast import EMAIL, PASSWORD
 from tests.interop.node import node_available
@@ -71,7 +72,7 @@ class Ada:
                 page.set_viewport_size({"width": width, "height": height})
                 for scheme in SCHEMES:
                     page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
-                    assert page.evaluate(OVERFLOW) <= 0, (name, language, width)
+                    assert overflow(page) <= 0, (name, language, width)
                     self.check(page)
                     if SHOTS:
                         kept = Path(SHOTS) / f"{width}-leaving-{name}-{language}-{scheme}.png"

@@ -29,11 +29,11 @@ from manyvoices.web.publishing.tests.writing import draft_by
 from manyvoices.web.shown_media import shown_file
 from tests.browser.conftest import PageAt
 from tests.browser.desk import drawing, signed_in
+from tests.browser.sizes import overflow
 from tests.browser.watching import watch
 from tests.cast import Cast, make_cast
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True), pytest.mark.long]
-OVERFLOW = "document.scrollingElement.scrollWidth - document.scrollingElement.clientWidth"
 UNFOLD = (
     "document.querySelectorAll('details:is(.option, .disclosure)').forEach((one) => { one.open = true; })"
 )
@@ -145,7 +145,7 @@ def test_every_screen_is_accessible_quiet_and_fits(
     for name, path in addresses.items():
         page.goto(live_server_url + path)
         page.evaluate(UNFOLD)
-        assert page.evaluate(OVERFLOW) <= 0, name
+        assert overflow(page) <= 0, name
         assert_accessible(page)
         if SHOTS:
             page.screenshot(path=Path(SHOTS) / f"{name}-{width}-{scheme}.png", full_page=True)

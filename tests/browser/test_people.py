@@ -18,6 +18,7 @@ from manyvoices.people.models import PeopleImport, Topic
 from manyvoices.people.work.tests.importing import work
 from tests.browser.conftest import PageAt
 from tests.browser.desk import signed_in
+from tests.browser.sizes import overflow
 from tests.browser.watching import watch
 from tests.cast import Cast, make_cast
 
@@ -61,7 +62,7 @@ def test_from_a_file_to_a_person(
 
     def look(name: str) -> None:
         assert_accessible(page)
-        wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        wide = overflow(page)
         assert wide <= 0, f"{name} is wider than the window"
         if LOOKS:
             page.screenshot(path=f"{LOOKS}/{name}-{width}-{scheme}.png", full_page=True)

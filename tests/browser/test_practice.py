@@ -19,6 +19,7 @@ from manyvoices.networks.sandbox.posts import Posts
 from manyvoices.voices.models import Channel, Voice
 from tests.browser.conftest import PageAt
 from tests.browser.desk import drawing, signed_in
+from tests.browser.sizes import overflow
 from tests.cast import Cast, make_cast
 
 LOOKS = [(390, "light"), (390, "dark"), (1280, "light"), (1280, "dark")]
@@ -87,7 +88,7 @@ def test_what_arrived_can_be_read_everywhere(
         page.goto(f"{live_server_url}/practice")
         expect(page.get_by_text("A thread of 2 parts")).to_be_visible()
         expect(page.get_by_text("It arrived 2 times").first).to_be_visible()
-        assert page.evaluate("document.scrollingElement.scrollWidth <= document.scrollingElement.clientWidth")
+        assert overflow(page) <= 0
         assert_accessible(page)
         page.screenshot(path=str(Path(SHOTS or tmp_path) / f"practice-{width}-{scheme}.png"), full_page=True)
         page.get_by_role("link", name="Change").first.click()

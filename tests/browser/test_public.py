@@ -17,6 +17,7 @@ from manyvoices.web.public.post import REPLIES
 from manyvoices.web.public.tests.rows import a_post, a_reply, somebody
 from tests.browser.conftest import PageAt
 from tests.browser.northlight import fill
+from tests.browser.sizes import overflow
 from tests.browser.watching import watch
 from tests.cast import make_cast
 
@@ -40,7 +41,6 @@ PROVOKE = """async () => {
   }
   await new Promise((done) => setTimeout(done, 100));
 }"""
-OVERFLOW = "document.scrollingElement.scrollWidth - document.scrollingElement.clientWidth"
 
 
 def places() -> dict[str, int]:
@@ -75,7 +75,7 @@ def test_every_public_page_is_accessible_quiet_and_fits(
         assert answer.status == status, path
         for width in (390, 1280):
             page.set_viewport_size({"width": width, "height": 900})
-            assert page.evaluate(OVERFLOW) <= 0, (path, width)
+            assert overflow(page) <= 0, (path, width)
             assert_accessible(page)
         assert page.evaluate("window.broken") == []
     assert seen.errors == []

@@ -14,11 +14,11 @@ from manyvoices.people.actions.make_sign_in_link import make_sign_in_link
 from manyvoices.people.models import Person
 from manyvoices.people.time_codes import SECONDS, code_at
 from tests.browser.conftest import PageAt
+from tests.browser.sizes import overflow
 from tests.browser.watching import watch
 from tests.cast import PASSWORD, Cast, make_cast
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-OVERFLOW = "document.scrollingElement.scrollWidth - document.scrollingElement.clientWidth"
 SHOTS = os.environ.get("MANYVOICES_TEST_SHOTS", "")
 Check = Callable[[Page], None]
 
@@ -27,7 +27,7 @@ def looked_at(page: Page, name: str, check: Check | None = None) -> None:
     """The page fits the width, is accessible, and is kept as a picture where a folder is named."""
     if SHOTS:
         page.screenshot(path=Path(SHOTS) / f"{name}.png", full_page=True)
-    assert page.evaluate(OVERFLOW) <= 0, name
+    assert overflow(page) <= 0, name
     if check is not None:
         check(page)
 

@@ -11,11 +11,11 @@ from playwright.sync_api import Page, expect
 from manyvoices.voices.actions.connect_channel import connect_channel
 from tests.browser.conftest import PageAt
 from tests.browser.desk import fill_desk, signed_in
+from tests.browser.sizes import overflow
 from tests.browser.watching import watch
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True), pytest.mark.long]
 SHOTS = os.environ.get("MANYVOICES_TEST_SHOTS", "")
-OVERFLOW = "document.scrollingElement.scrollWidth - document.scrollingElement.clientWidth"
 
 
 @pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (390, "dark")])
@@ -49,7 +49,7 @@ def test_words_are_adapted_and_each_channel_shows_its_parts(
     page.locator('[name="text"]').fill("Changed for all, while the other tab is in front.")
     expect(page.locator(".previews__panel .prose").first).to_contain_text("Changed for all")
     expect(parts).to_have_count(2)
-    assert page.evaluate(OVERFLOW) <= 0
+    assert overflow(page) <= 0
     assert_accessible(page)
     if SHOTS:
         page.screenshot(path=Path(SHOTS) / f"threads-{width}-{scheme}.png", full_page=True)

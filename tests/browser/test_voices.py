@@ -17,9 +17,8 @@ from manyvoices.people.models import Topic
 from manyvoices.voices.models import ProfileField, Voice
 from tests.browser.conftest import PageAt
 from tests.browser.northlight import fill
+from tests.browser.sizes import overflow
 from tests.browser.watching import watch
-
-OVERFLOW = "document.scrollingElement.scrollWidth - document.scrollingElement.clientWidth"
 
 
 def with_a_profile(voice: Voice) -> None:
@@ -98,6 +97,6 @@ def test_every_page_of_a_voice_is_accessible_and_fits(
         page.goto(live_server_url + path)
         for width in (390, 1280):
             page.set_viewport_size({"width": width, "height": 900})
-            assert page.evaluate(OVERFLOW) <= 0, (path, width)
+            assert overflow(page) <= 0, (path, width)
             assert_accessible(page)
     assert (seen.errors, seen.strangers) == ([], [])

@@ -12,6 +12,7 @@ from manyvoices.publishing.models import Delivery, LinkCard, State, Variant
 from manyvoices.web.publishing.tests.writing import draft_by, released_by
 from tests.browser.conftest import PageAt
 from tests.browser.desk import fill_desk, signed_in
+from tests.browser.sizes import overflow
 from tests.browser.test_composer import keep_shot, text_of
 from tests.browser.watching import watch
 from tests.cast import Cast, make_cast
@@ -114,6 +115,6 @@ def test_advice_versions_and_history_are_accessible_quiet_and_fit(
             page.set_viewport_size({"width": width, "height": 900})
             assert_accessible(page)
             keep_shot(page, f"{name}-{scheme}-{width}")
-            assert page.evaluate("document.scrollingElement.scrollWidth") <= width, (name, width)
+            assert overflow(page) <= 0, (name, width)
     assert seen.errors == []
     assert draft.pk != shouting.pk

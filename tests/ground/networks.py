@@ -9,7 +9,7 @@ __all__ = ["LIMITS", "make"]
 
 DEADLINE = timedelta(seconds=1)
 # Longer than a starved network is late: what it accepts after that would rightly count as never accepted.
-SETTLE = timedelta(seconds=1.5)
+SETTLE = timedelta(seconds=3)
 
 LOOK_EVERY = timedelta(seconds=0.3)
 

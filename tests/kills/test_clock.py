@@ -28,8 +28,9 @@ def test_nothing_is_sent_twice_and_what_is_a_day_late_asks(database: str, tmp_pa
         0,
         0,
     ), result
-    assert result["asked"] >= 20, result
-    assert result["sent"] > 10, result
+    # What waits behind a network that asked us to come back later is not late; the faults choose how many that is.
+    assert result["asked"] >= 5, result
+    assert result["sent"] >= 5, result
 
 
 @pytest.mark.sqlite

@@ -13,10 +13,16 @@ from tests.ground.running import run_apart
 @pytest.mark.long
 @pytest.mark.parametrize("database", BOTH)
 def test_a_restored_installation_sends_nothing_twice(database: str, tmp_path: Path) -> None:
-    result = run_apart("tests.restores.loop", database, tmp_path, "1.5")
-    print(result)
-    assert result["later"] > 0, "something was published after the backup"
-    assert (result["resent"], result["doubled"], result["lost"]) == (0, 0, 0), result
-    assert (result["sessions"], result["kept"], result["problems"]) == (0, True, []), result
-    assert result["held"] >= 3, "what was planned waits for a person"
-    assert result["asked"] > 0, "what cannot be looked for is asked about"
+    # A backup may catch no post between being sent and being written down; one of four does.
+    for number in range(4):
+        folder = tmp_path / str(number)
+        folder.mkdir()
+        result = run_apart("tests.restores.loop", database, folder, "1.5")
+        print(result)
+        assert result["later"] > 0, "something was published after the backup"
+        assert (result["resent"], result["doubled"], result["lost"]) == (0, 0, 0), result
+        assert (result["sessions"], result["kept"], result["problems"]) == (0, True, []), result
+        assert result["held"] >= 3, "what was planned waits for a person"
+        if result["asked"] > 0:
+            return
+    pytest.fail("nothing was ever asked about")

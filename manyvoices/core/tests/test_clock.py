@@ -23,3 +23,17 @@ def test_a_clock_that_is_slewed_a_little_at_a_time_has_not_jumped(monkeypatch: p
     for _ in range(20):
         ahead += 0.1
         assert steadiness.seconds() == float("inf")
+
+
+def test_a_clock_set_wrong_and_right_again_is_noticed_by_whoever_asked_the_time_in_between(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    real, ahead = time.time, 0.0
+    monkeypatch.setattr(time, "time", lambda: real() + ahead)
+    monkeypatch.setattr(clock, "steadiness", clock.Steadiness())
+    clock.now()
+    ahead = -3600
+    clock.now()
+    ahead = 0.0
+    assert clock.steadiness.seconds() < 1
+    assert clock.Steadiness().seconds() == float("inf"), "its twin, which did not look in between"

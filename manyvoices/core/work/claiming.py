@@ -1,7 +1,7 @@
 """Taking due rows and writing down what became of them, each in one short statement or transaction."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -27,8 +27,25 @@ def claim(kind: Kind[R], worker: int, limit: int, now: datetime) -> list[R]:
     return [found[pk] for pk in sorted(found)]
 
 
+def is_held(fresh: WorkRow, row: WorkRow, worker: int) -> bool:
+    """Whether `fresh`, the row as it stands now, is held by the claim that `row` was read by."""
+    return (fresh.taken_by, fresh.taken_until) == (worker, row.taken_until)
+
+
+def still_held(row: R, worker: int) -> "QuerySet[R]":
+    """The row, if the claim that `row` was read by is still the one it is held by; else nothing.
+
+    The worker alone does not tell: after a sleep or a clock that jumped it may have claimed the same row a second time,
+    while its first claim is still being handled.
+    """
+    found: QuerySet[R] = type(row)._default_manager.filter(
+        pk=row.pk, taken_by=worker, taken_until=row.taken_until
+    )
+    return found
+
+
 def record(
-    kind: Kind[R], rows: Iterable[R], answers: Mapping[Any, Answer], worker: int, now: datetime
+    kind: Kind[R], rows: Sequence[R], answers: Mapping[Any, Answer], worker: int, now: datetime
 ) -> None:
     """Writes the answers and gives the rows back, in one transaction. A row taken over meanwhile is left alone.
 
@@ -38,10 +55,11 @@ def record(
     for row in rows:
         if row.pk in answers:
             alike[tuple(_fields(row, answers[row.pk], now).items())].append(row.pk)
+    claims = {row.taken_until for row in rows}  # one, when they come from one claim
     with transaction.atomic():
         for fields, pks in alike.items():
-            mine = kind.model._default_manager.filter(pk__in=pks, taken_by=worker)
-            mine.update(taken_by=None, taken_until=None, **dict(fields))
+            held = kind.model._default_manager.filter(pk__in=pks, taken_by=worker, taken_until__in=claims)
+            held.update(taken_by=None, taken_until=None, **dict(fields))
 
 
 def _claim_ids(due: "QuerySet[Any]", worker: int, until: datetime) -> list[int]:

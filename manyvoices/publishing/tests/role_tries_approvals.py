@@ -21,7 +21,7 @@ from tests.roles import Try
 def _waiting(of: Voice, by: Person) -> Approval:
     post, now = _draft(of, by), clock.now()
     if not of.belongs_to_person:
-        Speaker.objects.create(voice=of, person=by, because="shift", since=now - timedelta(hours=1))
+        Speaker.objects.create(voice=of, person=by, because="shift", since=now)
     return Approval.objects.create(
         post=post,
         revision=1,

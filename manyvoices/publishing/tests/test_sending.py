@@ -1,6 +1,7 @@
 """From a queued delivery to each of its ends."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -10,7 +11,7 @@ from manyvoices.core.ids import new_id
 from manyvoices.networks.contract import NetworkError, Receipt, Reconnect, Rejected, TryLater, Unknown
 from manyvoices.publishing.models import Delivery, State
 from manyvoices.publishing.tests.stage import Stage, fail, nothing, released, state
-from manyvoices.publishing.work import marks
+from manyvoices.publishing.work import marks, passing
 from manyvoices.voices.models import ChannelState
 from tests.cast import Cast
 
@@ -185,9 +186,19 @@ def test_a_machine_that_slept_before_the_call_does_not_call(
     cast: Cast, stage: Stage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     delivery = released(cast.bo, cast.bo_voice)
-    moments = iter([100.0, 111.0, 200.0, 200.1])  # passed the fence, looked at the clock; and again
-    monkeypatch.setattr(clock, "elapsed", lambda: next(moments))
-    stage.handle(stage.claim())
+    slept, awake, commit = 0.0, clock.elapsed, passing.commit_sending
+
+    def then_it_sleeps(*args: Any) -> float | None:
+        nonlocal slept
+        passed = commit(*args)
+        slept = 11.0
+        return passed
+
+    with monkeypatch.context() as patched:
+        patched.setattr(clock, "steadiness", clock.Steadiness())
+        patched.setattr(clock, "elapsed", lambda: awake() + slept)
+        patched.setattr("manyvoices.publishing.work.sending.commit_sending", then_it_sleeps)
+        stage.handle(stage.claim())
     assert state(delivery) == State.QUEUED
     assert stage.network.calls["publish"] == 0
     stage.later()

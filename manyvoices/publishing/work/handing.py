@@ -4,6 +4,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from manyvoices.core import clock
+from manyvoices.core.work.claiming import is_held
 from manyvoices.networks import registry
 from manyvoices.pauses import fence
 from manyvoices.people.telling import tell
@@ -30,7 +31,7 @@ def commit_handed(row: Delivery, worker: int) -> bool:
     """
     with fence.shared():
         fresh = fresh_row(row)
-        if fresh.taken_by != worker or fresh.state != State.QUEUED:
+        if not is_held(fresh, row, worker) or fresh.state != State.QUEUED:
             return False
         kept_back = forbidden(fresh)
         if kept_back:

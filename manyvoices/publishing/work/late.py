@@ -13,6 +13,7 @@ from django.utils.translation import ngettext_lazy
 
 from manyvoices.core import clock
 from manyvoices.core.work import Tools
+from manyvoices.core.work.claiming import still_held
 from manyvoices.pauses import fence
 from manyvoices.pauses.kinds import PostKind
 from manyvoices.people.telling import tell
@@ -38,8 +39,7 @@ def _stop(row: Delivery, worker: int, overdue: timedelta) -> bool:
     if not _is_late(fresh, overdue) or _is_paused(fresh):
         return False
     free = {"taken_by": None, "taken_until": None, "due_at": None, "asked_at": None, "last_error": ""}
-    mine = Delivery.objects.filter(pk=row.pk, taken_by=worker)
-    if mine.update(state=State.LATE, **free):
+    if still_held(row, worker).update(state=State.LATE, **free):
         history.tell(row.pk, Happened.LATE)
     return True
 

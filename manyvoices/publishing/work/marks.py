@@ -8,6 +8,7 @@ from django.db import transaction
 
 from manyvoices.core import clock
 from manyvoices.core.markup.text import usable
+from manyvoices.core.work.claiming import still_held
 from manyvoices.networks.contract import Receipt
 from manyvoices.publishing import history, holding
 from manyvoices.publishing.models import Delivery, Happened, Post, State, Verb
@@ -110,7 +111,7 @@ def failed(row: Delivery, worker: int, because: str, *, reconnect: bool = False)
 @transaction.atomic
 def broke(row: Delivery, worker: int, timing: Timing, because: str) -> bool:
     """A fault of our own. Committed as `sending` it may have left and is looked for; else it is tried again, not for ever."""
-    fresh = Delivery.objects.filter(pk=row.pk, taken_by=worker).first()
+    fresh = still_held(row, worker).first()
     if fresh is None:
         return False
     if fresh.state == State.SENDING:
@@ -133,7 +134,7 @@ def _again(row: Delivery, worker: int, timing: Timing, wait: timedelta, because:
 def _mark(row: Delivery, worker: int, happened: Happened, because: str = "", **change: Any) -> bool:
     """Changes the row and frees it, if `worker` still holds it, and tells it in the same transaction."""
     fields = {"last_error": history.reason(because), **FREE, **change}
-    if not Delivery.objects.filter(pk=row.pk, taken_by=worker).update(**fields):
+    if not still_held(row, worker).update(**fields):
         return False
     history.tell(row.pk, happened, because=because, next_at=change.get("due_at"))
     return True

@@ -8,6 +8,7 @@ from django.db.models import F
 
 from manyvoices.core import clock
 from manyvoices.core.refusals import Refused
+from manyvoices.core.work.claiming import is_held
 from manyvoices.networks.contract import Pace
 from manyvoices.pauses import fence
 from manyvoices.people.models import Purpose
@@ -31,7 +32,7 @@ def commit_sending(
     with fence.shared():
         passed = clock.elapsed()
         fresh = fresh_row(row)
-        if fresh.taken_by != worker or fresh.state != State.QUEUED:
+        if not is_held(fresh, row, worker) or fresh.state != State.QUEUED:
             return None
         kept_back = forbidden(fresh) or _held(fresh)
         if kept_back:

@@ -9,9 +9,8 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 
-PATIENCE = (
-    90  # seconds until a test gives up on a server that should answer, on a machine that has much else to do
-)
+# Seconds until a test gives up on a server that should answer, on a machine that has much else to do.
+PATIENCE = 90
 
 
 def free_port() -> int:

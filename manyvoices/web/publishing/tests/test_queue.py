@@ -30,7 +30,7 @@ def test_every_state_stands_in_its_group(cast: Cast) -> None:
     tomorrow = clock.now() + timedelta(days=1)
     planned = released_by(cast.bo, cast.bo_voice, "is planned")
     Post.objects.filter(pk=planned.pk).update(scheduled_at=tomorrow)
-    groups = grouped([line(post) for post in Post.objects.all()], clock.now())
+    groups = grouped([line(post) for post in Post.objects.order_by("pk")], clock.now())
     texts = {
         name: [one.title for one in lines]
         for name, lines in (("needs", groups.needs), ("held", groups.held), ("moving", groups.moving))
