@@ -4,6 +4,8 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
+from manyvoices.conversations.models import Contact, ContactMerge, Label, SavedReply, SlaPolicy
+from manyvoices.conversations.tests.talks import contact, talk
 from manyvoices.core import clock
 from manyvoices.core.ids import new_id
 from manyvoices.federation.tests.neighbours import say
@@ -47,6 +49,7 @@ from manyvoices.publishing.models import (
 )
 from manyvoices.voices.models import Channel, Speaker, Voice, VoiceKind
 from tests.cast import Cast, person, role, voice
+from tests.talks_of_others import a_colleagues_conversation, a_conversation
 
 Things = dict[str, Any]
 
@@ -128,8 +131,12 @@ def a_pause(cast: Cast) -> Things:
 
 
 def a_unit(cast: Cast) -> Things:
-    """The unit of all these things."""
-    return {"unit_id": cast.operations.pk, "name": "time_zone", "slug": "operations", "form": "rss"}
+    """The unit of all these things, with a promise and a label."""
+    unit = cast.operations
+    promised = SlaPolicy.objects.create(unit=unit, kind="praise", minutes=60, set_at=clock.now())
+    label = Label.objects.create(unit=unit, name="Delay")
+    of_unit = {"unit_id": unit.pk, "name": "time_zone", "slug": "operations", "form": "rss"}
+    return {**of_unit, "policy_id": promised.pk, "label_id": label.pk}
 
 
 def a_brand(cast: Cast) -> Things:
@@ -279,6 +286,39 @@ def a_colleagues_absence(cast: Cast) -> Things:
     return {"absence_id": said.pk}
 
 
+def a_contact(cast: Cast) -> Things:
+    """Lena, who wrote to operations under two names."""
+    lena, other = contact("Lena"), contact("L. Kern")
+    for one in (lena, other):
+        talk(cast.operations, contact=one)
+    Contact.objects.filter(pk=other.pk).update(merged_into=lena)
+    ContactMerge.objects.create(kept=lena, gone=other, by=cast.ada, at=clock.now())
+    return {"contact_id": lena.pk, "gone_id": other.pk}
+
+
+def a_colleagues_contact(cast: Cast) -> Things:
+    """Jan, who wrote to Bo's own voice alone."""
+    jan = contact("Jan")
+    talk(cast.operations, contact=jan, owner=cast.bo)
+    return {"contact_id": jan.pk, "gone_id": new_id()}
+
+
+def a_saved_reply(cast: Cast) -> Things:
+    """Words of operations."""
+    made = SavedReply.objects.create(
+        unit=cast.operations, title="Bus", text="At eight.", made_by=cast.ada, made_at=clock.now()
+    )
+    return {"saved_reply_id": made.pk}
+
+
+def a_colleagues_saved_reply(cast: Cast) -> Things:
+    """Words of Bo's own."""
+    made = SavedReply.objects.create(
+        person=cast.bo, title="Hello", text="Dear {contact}", made_by=cast.bo, made_at=clock.now()
+    )
+    return {"saved_reply_id": made.pk}
+
+
 THINGS: dict[str, Callable[[Cast], Things]] = {
     "—": nothing,
     "a colleague": a_colleague,
@@ -289,6 +329,8 @@ THINGS: dict[str, Callable[[Cast], Things]] = {
     "a step of the tour": a_step_of_the_tour,
     "a shared voice's post": a_shared_post,
     "a colleague's post": a_colleagues_post,
+    "a conversation": a_conversation,
+    "a colleague's conversation": a_colleagues_conversation,
     "a pause": a_pause,
     "a unit": a_unit,
     "a brand": a_brand,
@@ -300,6 +342,10 @@ THINGS: dict[str, Callable[[Cast], Things]] = {
     "a rule": a_rule,
     "a rota": a_rota,
     "a colleague's absence": a_colleagues_absence,
+    "a contact": a_contact,
+    "a colleague's contact": a_colleagues_contact,
+    "a saved reply": a_saved_reply,
+    "a colleague's saved reply": a_colleagues_saved_reply,
     "a nomination": a_nomination,
     "what a colleague was told": what_a_colleague_was_told,
     "a topic": a_topic,

@@ -41,7 +41,7 @@ _LONG = "AT20 BE16 CH21 CZ24 DE22 DK18 ES24 FI18 FR27 GB22 HR21 HU28 IE22 IT27 L
 _IBAN_LONG = {pair[:2]: int(pair[2:]) for pair in _LONG.split(" ")}
 _CARD = re.compile(r"(?<![\d.,])\d(?:[ \-]?\d){12,18}(?![\d])")
 _PHONE = re.compile(r"(?<![\w+/.,])(?<!\d[ \-])(?:\+|00?)[1-9](?:[ \-/.()]{0,2}\d){6,13}(?!\w)")
-_EMAIL = re.compile(r"(?<![\w.+\-])[\w.+\-]{1,64}@[A-Za-z0-9\-]{1,63}(?:\.[A-Za-z0-9\-]{1,63}){1,5}")
+_EMAIL = re.compile(r"(?<![\w.+\-@])[\w.+\-]{1,64}@[A-Za-z0-9\-]{1,63}(?:\.[A-Za-z0-9\-]{1,63}){1,5}")
 _DATE = re.compile(
     r"(?<!\d)(?:[0-3]?\d[./\-] ?[01]?\d[./\-] ?(?:19|20)\d\d|(?:19|20)\d\d-[01]\d-[0-3]\d"
     r"|[0-3]?\d\.? (?:jan|feb|mär|mar|apr|mai|may|jun|jul|aug|sep|okt|oct|nov|dez|dec)[a-zäé]{0,8}\.? (?:19|20)\d\d)(?!\d)",

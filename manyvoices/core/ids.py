@@ -29,7 +29,12 @@ def new_id() -> int:
 
 def id_at(moment: datetime) -> int:
     """The smallest id that can have been made at `moment`: what is older has a smaller one."""
-    return max(0, int(moment.timestamp() * 1000) - EPOCH_MS) << _LOW_BITS
+    return id_at_ms(int(moment.timestamp() * 1000))
+
+
+def id_at_ms(milliseconds: int) -> int:
+    """The smallest id that can have been made so many milliseconds after 1970."""
+    return max(0, milliseconds - EPOCH_MS) << _LOW_BITS
 
 
 def made_at(pk: int) -> datetime:

@@ -1,4 +1,4 @@
-"""Channels at which something waits are looked at now; a channel that is new gets its row."""
+"""A channel that is new, or was connected again, is asked what was said there."""
 
 from django.db.models import Q
 
@@ -10,18 +10,14 @@ from manyvoices.voices.models import Channel, ChannelState
 
 
 def collect_soon() -> int:
-    """A chore: how many rows it made, woke or made due. Two looks when there is nothing to do.
+    """A chore: how many rows it made or woke. Two looks when there is nothing to do.
 
-    A mark stays until the look begins (work.collecting), so that one that comes meanwhile is not overlooked. Somebody who
-    connected a channel again is asked again.
+    Where something waits, collecting looks by itself (work.collecting).
     """
     now = clock.now()
     usable = Q(channel__state=ChannelState.ACTIVE, channel__voice__closed_at=None)
-    resting = Q(due_at=None, dead_at=None) | Q(
-        due_at__gt=now, channel__collect_soon__isnull=False, attempts=0
-    )
-    waiting = Collecting.objects.filter(usable, resting, taken_by=None).values_list("pk", flat=True)
-    woken = list(waiting)
+    resting = Collecting.objects.filter(usable, due_at=None, dead_at=None, taken_by=None)
+    woken = list(resting.values_list("pk", flat=True))
     if woken:
         Collecting.objects.filter(pk__in=woken, taken_by=None).update(due_at=now)
     readable = [name for name in wiring.NETWORKS if registry.by_hand(name) is None]

@@ -50,7 +50,9 @@ def erase_contact(*, actor: Person, contact: Contact, because: str = "") -> int:
     Identity.objects.filter(pk__in=identities).delete()
     ContactMerge.objects.filter(kept__in=numbers).update(because="", identities=[])
     now = clock.now()
-    Contact.objects.filter(pk__in=numbers).update(name="", note="", erased_at=now, keep_until=None)
+    Contact.objects.filter(pk__in=numbers).update(
+        name="", note="", opted_out_because="", erased_at=now, keep_until=None
+    )
     replace_in_told(words=known, instead=CALLED)
     rows, head = audit.redact(actor_id=NOBODY, words=known, instead=CALLED)
     audit.record(

@@ -34,6 +34,7 @@ def export_contact(*, actor: Person, contact: Contact) -> dict[str, Any]:
         "name": fresh.name,
         "note": fresh.note,
         "opted_out_at": fresh.opted_out_at,
+        "opted_out_because": fresh.opted_out_because,
         "made_at": clock.now(),
         "identities": list(known.order_by("id").values("network", "address", "name", "url", "seen_at")),
         "conversations": list(ours.values()),

@@ -40,7 +40,8 @@ def merge_contacts(*, actor: Person, kept: Contact, gone: Contact, because: str 
 
 
 def _protect(kept: Contact, gone: Contact) -> None:
-    kept.opted_out_at = kept.opted_out_at or gone.opted_out_at
+    if kept.opted_out_at is None:
+        kept.opted_out_at, kept.opted_out_because = gone.opted_out_at, gone.opted_out_because
     kept.first_seen_at = min(kept.first_seen_at, gone.first_seen_at)
     kept.last_seen_at = max(kept.last_seen_at, gone.last_seen_at)
     if kept.held_at is None and gone.held_at is not None:

@@ -28,8 +28,15 @@ def part_contacts(*, actor: Person, gone: Contact) -> Contact:
     theirs = since.filter(messages__identity__in=merge.identities).values_list("pk", flat=True)
     Conversation.objects.filter(pk__in=list(theirs.distinct())).update(contact=fresh)
     fresh.merged_into = None
-    fresh.opted_out_at = fresh.opted_out_at or merge.kept.opted_out_at
-    fresh.save(update_fields=["merged_into", "opted_out_at"])
+    _protect(fresh, merge.kept)
+    fresh.save()
     ContactMerge.objects.filter(pk=merge.pk).update(undone_at=clock.now(), undone_by=actor)
     audit.record(actor=actor, verb="part_contacts", target=merge.kept, gone=fresh.pk)
     return fresh
+
+
+def _protect(fresh: Contact, kept: Contact) -> None:
+    if fresh.opted_out_at is None:
+        fresh.opted_out_at, fresh.opted_out_because = kept.opted_out_at, kept.opted_out_because
+    if fresh.held_at is None:
+        fresh.held_at, fresh.held_by, fresh.held_because = kept.held_at, kept.held_by, kept.held_because

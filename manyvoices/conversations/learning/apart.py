@@ -30,9 +30,11 @@ def learn(folder: Path) -> None:
     before = from_bytes((folder / "before").read_bytes()) if (folder / "before").exists() else COLD
     held_out = [one for one in labels if is_held_out(one)]
     made = train(one for one in labels if not is_held_out(one))
-    new, old = measure(made, held_out, topics), measure(before, held_out, topics)
+    new, cold = measure(made, held_out, topics), measure(COLD, held_out, topics)
+    old = cold if before is COLD else measure(before, held_out, topics)
     (folder / "model").write_bytes(to_bytes(made))
-    told = {"held_out": len(held_out), **_said(new), "before": _said(old), "is_better": is_better(new, old)}
+    told = {"held_out": len(held_out), **_said(new), "before": _said(old), "cold": _said(cold)}
+    told["is_better"] = is_better(new, old)
     (folder / "told.json").write_text(json.dumps(told))
 
 

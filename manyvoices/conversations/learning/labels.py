@@ -4,12 +4,11 @@ import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from manyvoices.conversations.corrections import HELD_OUT_OF
 from manyvoices.conversations.triage import COMPLAINT, KINDS, URGENCIES
 
 MOST_LABELS = 50_000
-FEWEST = 20  # held-out labels that say how good an answer is
 NOT_COMPLAINT = "not complaint"
-_HELD_OUT_OF = 5  # every fifth correction measures, and is never learned from
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,4 +46,4 @@ def newest(labels: Iterable[Label]) -> list[Label]:
 def is_held_out(label: Label) -> bool:
     """Whether a correction is kept for measuring. By its words alone: the same for every model, now and later."""
     digest = hashlib.sha256(label.text.encode("utf-8", "replace")).digest()
-    return int.from_bytes(digest[:4], "big") % _HELD_OUT_OF == 0
+    return int.from_bytes(digest[:4], "big") % HELD_OUT_OF == 0

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from sklearn.metrics import accuracy_score, f1_score
 
-from manyvoices.conversations.learning.labels import FEWEST, NOT_COMPLAINT, Label
+from manyvoices.conversations.corrections import FEWEST
+from manyvoices.conversations.learning.labels import NOT_COMPLAINT, Label
 from manyvoices.conversations.learning.model import Model
 from manyvoices.conversations.triage import COMPLAINT, Topics, Triaged
 

@@ -27,6 +27,7 @@ class Contact(models.Model):
     )
     # They asked us not to speak to them unasked: we answer what they write, and nothing more.
     opted_out_at: models.DateTimeField[datetime | None, datetime | None] = models.DateTimeField(null=True)
+    opted_out_because = models.CharField(max_length=300, blank=True)
     keep_until: models.DateTimeField[datetime | None, datetime | None] = models.DateTimeField(null=True)
     held_because = models.CharField(max_length=300, blank=True)
     held_by: models.ForeignKey[Person | None, Person | None] = models.ForeignKey(

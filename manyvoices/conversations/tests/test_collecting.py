@@ -70,7 +70,7 @@ def account(cast: Cast) -> Channel:
 
 
 def work() -> int:
-    """What is due now, once."""
+    """What is due now, once; channels that are new are known by then."""
     collect_soon()
 
     async def go() -> int:
@@ -120,6 +120,23 @@ def test_what_is_said_to_a_voice_is_stored_in_the_next_look(cast: Cast) -> None:
     work()
     message.refresh_from_db()
     assert (message.text, message.deleted_at is not None) == ("", True)
+
+
+def test_a_mark_is_seen_without_waiting_for_a_chore_and_is_no_reason_to_ask_in_vain(
+    network: Talking, account: Channel
+) -> None:
+    work()
+    kind = Collectings()
+    assert not kind.any_due(clock.now())
+    CollectSoon.objects.create(channel=account, at=clock.now())
+    assert kind.any_due(clock.now())
+    assert [one.channel for one in kind.takeable(clock.now())] == [account]
+    # One that keeps failing is tried at its own pace, and one that is not in use is left alone.
+    Collecting.objects.filter(channel=account).update(attempts=2)
+    assert not kind.takeable(clock.now())
+    Collecting.objects.filter(channel=account).update(attempts=0)
+    Channel.objects.filter(pk=account.pk).update(state=ChannelState.RECONNECT)
+    assert not kind.takeable(clock.now())
 
 
 def test_a_person_who_does_not_want_it_is_not_asked_for(

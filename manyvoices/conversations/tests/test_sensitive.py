@@ -33,6 +33,7 @@ IN_PEACE = [
     "Your order is on its way, and so is our apology to the account team.",
     "DE89 3704 0044 0532 0130 01 and 4111 1111 1111 1112 only look like it, 1234567890123 as well",
     "We were born in 1922 as a railway. 100 % of trains. Thanks, Lena!",
+    "@lena@far.example The bus is at eight, @ben.b@social.example.",
     "See https://northlight.example/a/2026/11/22 for 3,000,000 seats",
 ]
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
 import structlog
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from manyvoices.conversations.actions.store_batch import store_batch
 from manyvoices.conversations.models import Collecting
@@ -21,7 +21,7 @@ from manyvoices.publishing import holding
 from manyvoices.publishing.work.loading import account
 from manyvoices.publishing.work.reconnecting import stop_channel
 from manyvoices.voices.actions.unmark_channel import unmark_channel
-from manyvoices.voices.models import Channel, ChannelState
+from manyvoices.voices.models import Channel, ChannelState, CollectSoon
 
 log = structlog.get_logger()
 
@@ -43,13 +43,16 @@ class Collectings(Kind[Collecting]):
     def __init__(self) -> None:
         self._slow: set[asyncio.Task[None]] = set()
 
+    def any_due(self, now: datetime) -> bool:
+        """Also when something waits at a channel: whoever wrote is not kept waiting for the next turn of a chore."""
+        return super().any_due(now) or CollectSoon.objects.exists()
+
     def takeable(self, now: datetime) -> "QuerySet[Collecting]":
-        """Due rows of channels that are in use, and that their network lets us call."""
-        held = holding.held_now(now).values("channel")
-        found = (
-            super().takeable(now).filter(channel__state=ChannelState.ACTIVE, channel__voice__closed_at=None)
-        )
-        return found.exclude(channel__in=held)
+        """Rows that are due, and that rest while something waits; of channels in use that their network lets us call."""
+        waiting = Q(due_at__gt=now, attempts=0, channel__in=CollectSoon.objects.values("channel"))
+        found = Collecting.objects.filter(Q(due_at__lte=now) | waiting, taken_by=None)
+        usable = found.filter(channel__state=ChannelState.ACTIVE, channel__voice__closed_at=None)
+        return usable.exclude(channel__in=holding.held_now(now).values("channel")).order_by("due_at", "id")
 
     async def handle(self, rows: Sequence[Collecting], tools: Tools) -> Mapping[int, Answer]:
         """Every channel on its own, all at once; what takes long is recorded when it is done."""

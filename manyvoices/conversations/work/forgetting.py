@@ -7,6 +7,7 @@ from django.db.models import Q, QuerySet
 
 from manyvoices.conversations.contacts import held_contacts
 from manyvoices.conversations.forgetting_words import forget_around, forget_messages, words_in
+from manyvoices.conversations.keeping import MONTH
 from manyvoices.conversations.models import Conversation, Looking, Standing
 from manyvoices.core import clock
 from manyvoices.people.models import Unit
@@ -16,7 +17,6 @@ from manyvoices.people.units import nearest
 
 # So many conversations a run and a transaction: nothing is held up by it.
 A_BATCH, TOGETHER = 200, 20
-MONTH = timedelta(days=30.44)
 # Who looked at what is nobody's business afterwards (people/register_entries.py says so).
 LOOKED = timedelta(days=1)
 

@@ -16,7 +16,8 @@ from django.db import connection, transaction
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
-from manyvoices.conversations.learning.labels import FEWEST, MOST_LABELS, Label, is_held_out
+from manyvoices.conversations.corrections import FEWEST, NEW
+from manyvoices.conversations.learning.labels import MOST_LABELS, Label, is_held_out
 from manyvoices.conversations.models import Correction, TriageModel
 from manyvoices.conversations.triaging import text_of, words_of
 from manyvoices.core import clock
@@ -24,7 +25,6 @@ from manyvoices.people.models import Topic
 
 log = structlog.get_logger()
 
-NEW = 25  # corrections since the last try that make another one worth it
 LONGEST = 3600.0  # seconds
 _learning = threading.Lock()
 

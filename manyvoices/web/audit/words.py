@@ -162,6 +162,20 @@ WORDS: dict[str, Promise] = {
     "void_approval": _("An approval ended because the words changed"),
     "withdraw_approval": _("Took a question for approval back"),
     "write_rule": _("Wrote a rule for approval"),
+    "change_saved_reply": _("Changed a saved reply"),
+    "end_label": _("Ended a label"),
+    "end_saved_reply": _("Ended a saved reply"),
+    "end_sla_policy": _("Ended a promise of answering"),
+    "erase_contact": _("Erased a contact"),
+    "export_contact": _("Exported a contact"),
+    "hold_contact": _("Placed a legal hold on a contact"),
+    "make_label": _("Made a label"),
+    "make_saved_reply": _("Made a saved reply"),
+    "merge_contacts": _("Merged two contacts"),
+    "opt_out_contact": _("Said whether a contact may be spoken to"),
+    "part_contacts": _("Parted two contacts again"),
+    "release_hold": _("Released a legal hold"),
+    "set_sla_policy": _("Promised when messages are answered"),
 }
 
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from manyvoices.conversations.corrections import NEW
 from manyvoices.conversations.learning import apart
 from manyvoices.conversations.learning.labels import Label, is_held_out
 from manyvoices.conversations.models import Correction, Message, TriageModel
@@ -41,7 +42,7 @@ def correct(cast: Cast, texts: int) -> None:
 
 
 def test_too_little_teaches_nothing(cast: Cast) -> None:
-    correct(cast, learning.NEW - 1)
+    correct(cast, NEW - 1)
     assert not learning.is_worth_it()
     assert learning.learn() is None
     assert not TriageModel.objects.exists()
