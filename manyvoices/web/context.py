@@ -3,7 +3,7 @@
 The public pages ask for nothing that depends on who looks: they stay free of the session, and caches may keep them.
 """
 
-from typing import Any
+from typing import Any, cast
 
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
@@ -11,6 +11,7 @@ from django.utils.functional import SimpleLazyObject
 from manyvoices.notifications.queries import unread_count
 from manyvoices.people.models import Person
 from manyvoices.people.queries import organisation, rights
+from manyvoices.people.rights import Rights
 from manyvoices.web.standing import StandingPause, entries_hidden_from, pauses_for_banner, unanswered_for
 from manyvoices.web.tour.steps import bar
 
@@ -24,7 +25,8 @@ def everywhere(request: HttpRequest) -> dict[str, Any]:
     def pauses() -> list[StandingPause]:
         return pauses_for_banner() if isinstance(request.user, Person) else []
 
-    held = SimpleLazyObject(lambda: rights(request.user) if isinstance(request.user, Person) else None)
+    # Asked for once, and only by a page that shows the menu.
+    held = cast("Rights", SimpleLazyObject(lambda: rights(cast("Person", request.user))))
 
     def hidden() -> list[str]:
         return entries_hidden_from(held) if isinstance(request.user, Person) else []

@@ -25,5 +25,5 @@ def store_then(
     return store_messages(channel=channel, batch=batch, now=clock.now())
 
 
-collecting.store_batch = store_then
+setattr(collecting, "store_batch", store_then)  # noqa: B010 -- it is only imported there
 KIND = collecting.KIND

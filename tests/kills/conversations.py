@@ -194,7 +194,8 @@ def busy() -> set[int]:
     holding = {
         pk
         for model in (Collecting, Message, Delivery)
-        for pk in model._default_manager.exclude(taken_by=None).values_list("taken_by", flat=True)
+        for pk in model._default_manager.values_list("taken_by", flat=True)
+        if pk is not None
     }
     return set(Worker.objects.filter(pk__in=holding).values_list("pid", flat=True))
 

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from django.db.models import Exists, OuterRef
 
+from manyvoices.conversations.corrections import NEW
 from manyvoices.conversations.models import (
     Assignment,
     Conversation,
@@ -18,7 +19,6 @@ from manyvoices.conversations.models import (
     Standing,
 )
 from manyvoices.conversations.queries.inbox import counts
-from manyvoices.conversations.work.learning import NEW
 from manyvoices.conversations.work.watching import watch_over_conversations
 from manyvoices.demo.making.ground import Ground
 from manyvoices.demo.making.make import make_demo
