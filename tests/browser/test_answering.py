@@ -22,6 +22,7 @@ from manyvoices.publishing.models import Post
 from manyvoices.voices.models import Channel
 from tests.browser.conftest import PageAt
 from tests.browser.desk import signed_in
+from tests.browser.sizes import overflow
 from tests.browser.watching import watch
 from tests.cast import Cast, make_cast, role
 
@@ -77,7 +78,7 @@ class Room:
     def look(self, page: Page, name: str) -> None:
         """Everybody can use it, nothing hangs out of it; a picture for whoever wants to see it."""
         width, scheme = self.screen
-        assert page.evaluate("document.scrollingElement.scrollWidth") <= width, page.url
+        assert overflow(page) <= 0, page.url
         self.check(page)
         if LOOKS:
             page.screenshot(path=Path(LOOKS) / f"{name}-{width}-{scheme}.png", full_page=True)

@@ -20,6 +20,7 @@ from manyvoices.people.models import Person
 from manyvoices.publishing.models import Post
 from tests.browser.conftest import PageAt
 from tests.browser.desk import signed_in
+from tests.browser.sizes import overflow
 from tests.browser.watching import watch
 from tests.cast import Cast, make_cast
 
@@ -69,7 +70,7 @@ def look(page: Page, name: str) -> None:
 
 def narrow(page: Page) -> bool:
     """Whether nothing is wider than the screen."""
-    return bool(page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"))
+    return overflow(page) <= 0
 
 
 @pytest.mark.long
