@@ -53,10 +53,10 @@ class Bridge:
 
     async def run(self, environ: Environ, send: Send) -> None:
         """Answer one request. Raises Overloaded before the application was called."""
-        await self.deliver(await self.ask(environ), send)
+        await self.hand_out(await self.ask(environ), send)
 
     async def ask(self, environ: Environ) -> Answer:
-        """What the application says, to be handed to `deliver` or to `close`. Raises Overloaded."""
+        """What the application says, to be handed to `hand_out` or to `close`. Raises Overloaded."""
         if self.taken >= self.places:
             raise Overloaded
         self.taken += 1
@@ -66,10 +66,10 @@ class Bridge:
             self.taken -= 1
         return answer
 
-    async def deliver(self, answer: Answer, send: Send) -> None:
+    async def hand_out(self, answer: Answer, send: Send) -> None:
         """Send an answer to its end and close it."""
         try:
-            await self._deliver(answer, send)
+            await self._hand_out(answer, send)
         finally:
             await self.close(answer)
 
@@ -78,7 +78,7 @@ class Bridge:
         if answer.rest is not None:
             await self._in_thread(answer.close)
 
-    async def _deliver(self, answer: Answer, send: Send) -> None:
+    async def _hand_out(self, answer: Answer, send: Send) -> None:
         await send({"type": "http.response.start", "status": answer.status, "headers": answer.headers})
         body = answer.start
         while answer.rest is not None:

@@ -52,7 +52,7 @@ class Streams:
         answer = await self.bridge.ask(environ)
         admitted: Admitted | None = environ.get(ADMITTED)
         if admitted is None or answer.status != 200:
-            return await self.bridge.deliver(answer, send)
+            return await self.bridge.hand_out(answer, send)
         await self.bridge.close(answer)
         if self._open[admitted.person] >= EACH or self._open.total() >= ALL:
             raise TooManyStreams
