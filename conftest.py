@@ -7,6 +7,7 @@ import pytest
 from django.core.cache import cache
 from pytest_django import Settings
 
+from manyvoices.core import clock
 from manyvoices.core.http.tests import no_outside
 from tests.cast import Cast, make_cast
 
@@ -25,6 +26,8 @@ def _own_ground(settings: Settings, tmp_path: Path) -> Iterator[None]:
         },
     }
     cache.clear()
+    # The test before may have travelled in time.
+    clock.steadiness = clock.Steadiness()
     yield
     cache.clear()
 
