@@ -26,9 +26,9 @@ CLOSED, WAITING = 94, 3
 MESSAGES = """
 INSERT INTO conversations_message (
   id, conversation_id, direction, identity_id, network, remote_id, url, in_reply_to, visibility, text, is_cut,
-  content_warning, language, attachments, said_at, stored_at, attempts, last_error, came_to, closes, done_at)
+  content_warning, folded, language, attachments, said_at, stored_at, attempts, last_error, came_to, closes, done_at)
 SELECT c.id + n.k, c.id, 'in', c.identity_id, c.network, c.root || '/' || n.k, '', '', 'public', c.preview, {false},
-  '', 'en', '[]', c.first_at, c.first_at, 0, '', '', {false}, c.first_at
+  '', '', 'en', '[]', c.first_at, c.first_at, 0, '', '', {false}, c.first_at
 FROM conversations_conversation c, (SELECT 0 AS k UNION ALL SELECT 1 UNION ALL SELECT 2 UNION ALL SELECT 3) n
 WHERE c.network = 'bench'
 """
