@@ -17,10 +17,12 @@ from manyvoices.conversations.models import (
     MessageVersion,
     ReplyDraft,
     Satisfaction,
+    Sighting,
     Triage,
     Visibility,
 )
 from manyvoices.core import clock
+from manyvoices.media.actions.erase_files import erase_files
 
 
 def forget_messages(numbers: Collection[int]) -> int:
@@ -30,6 +32,7 @@ def forget_messages(numbers: Collection[int]) -> int:
     """
     rows = Message.objects.filter(pk__in=numbers)
     forget_words(numbers)
+    _forget_pictures(numbers)
     MessageVersion.objects.filter(message__in=numbers).delete()
     Arrival.objects.filter(message__in=numbers).update(body="")
     MessageLine.objects.filter(message__in=numbers).update(read={})
@@ -46,6 +49,14 @@ def forget_messages(numbers: Collection[int]) -> int:
         deleted_at=clock.now(),
         due_at=None,
     )
+
+
+def _forget_pictures(numbers: Collection[int]) -> None:
+    """The screenshots of what was seen elsewhere, with their bytes: words and names stand in them too."""
+    shown = Sighting.objects.filter(message__in=numbers).exclude(picture=None)
+    pictures = list(shown.values_list("picture_id", flat=True))
+    shown.update(picture=None)
+    erase_files(pks=[pk for pk in pictures if pk is not None])
 
 
 def forget_around(numbers: Collection[int]) -> None:
