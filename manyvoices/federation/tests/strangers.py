@@ -19,12 +19,20 @@ from manyvoices.voices.models import Voice
 
 HOST = "voices.example"
 AS2 = "application/activity+json"
+OLDEST = timedelta(minutes=25)
 _numbers = count(1)
 
 
+_signed_at = clock.now()
+
+
 def _moment() -> datetime:
-    """A time of the last minutes, never the same twice: what is signed in one second is one signature."""
-    return clock.now() - timedelta(seconds=next(_numbers) % 1_500)
+    """A time of the last minutes, a second before the one told last: what is signed in one second is one signature."""
+    global _signed_at  # noqa: PLW0603 -- a run has one row of moments
+    now = clock.now()
+    before = _signed_at - timedelta(seconds=1)
+    _signed_at = before if now - OLDEST < before <= now else now
+    return _signed_at
 
 
 @cache
