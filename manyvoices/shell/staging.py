@@ -120,7 +120,7 @@ def _migrate_to(manifest: Manifest) -> None:
     executor.migrate(sorted(newest))
 
 
-def _fit(cursor: Any, manifest: Manifest) -> bool:
+def fit(cursor: Any, manifest: Manifest) -> bool:
     """Whether each table here has the columns that were saved. Their order tells how a table was made, not what it is."""
     return {table: set(names) for table, names in postgresql.columns(cursor).items()} == {
         table: set(names) for table, names in manifest.columns.items()
@@ -132,7 +132,7 @@ def _fill(archive: Archive) -> None:
     inside = {member.name: member for member in manifest.members}
     with transaction.atomic(), connection.cursor() as cursor:
         wanted = {f"{TABLES}/{table}" for table in manifest.columns}
-        if {name for name in inside if name.startswith(f"{TABLES}/")} != wanted or not _fit(cursor, manifest):
+        if {name for name in inside if name.startswith(f"{TABLES}/")} != wanted or not fit(cursor, manifest):
             raise BadBackup(f"{archive.path} holds other tables than its version makes. Nothing was changed.")
         postgresql.load(
             cursor.connection.cursor(),
