@@ -1,6 +1,7 @@
 """Whether the tables of a backup are those that its version makes."""
 
 import pytest
+from django.conf import settings
 from django.db import connection
 
 from manyvoices.core.backups import Manifest, postgresql
@@ -8,7 +9,7 @@ from manyvoices.shell.staging import fit
 
 pytestmark = [
     pytest.mark.postgres,
-    pytest.mark.skipif("not settings.CONFIG.database_url", reason="set MANYVOICES_TEST_DATABASE_URL"),
+    pytest.mark.skipif(not settings.CONFIG.database_url, reason="set MANYVOICES_TEST_DATABASE_URL"),
     pytest.mark.django_db,
 ]
 
