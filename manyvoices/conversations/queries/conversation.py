@@ -19,7 +19,7 @@ from manyvoices.conversations.models import (
     ReplyDue,
 )
 from manyvoices.conversations.promising import promise_of
-from manyvoices.conversations.queries.contacts import History, Panel, history_of, panel_of
+from manyvoices.conversations.queries.contacts import Panel, panel_of
 from manyvoices.conversations.queries.visible import conversation_in_view
 from manyvoices.core import clock
 from manyvoices.people.models import Person
@@ -49,7 +49,6 @@ class Shown:
     looking: Sequence[Looking]
     draft: ReplyDraft | None
     panel: Panel
-    history: History
 
 
 def shown_to(person: Person, conversation_id: int, *, before: int | None = None) -> Shown:
@@ -74,7 +73,6 @@ def shown_to(person: Person, conversation_id: int, *, before: int | None = None)
         looking=list(looking.select_related("person")),
         draft=ReplyDraft.objects.filter(conversation=one, person=person).first(),
         panel=panel_of(person, one.contact),
-        history=history_of(person, one.contact, leave_out=one.pk),
     )
 
 
