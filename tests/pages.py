@@ -16,6 +16,8 @@ PAGE = Path(__file__).parent.parent / "docs" / "pages.md"
 # What a page answers to those who may not see it; a visitor is led to the sign-in instead.
 REFUSALS = {403, 404}
 DOOR = "/sign-in"
+# Pages that answered a look with "press only": they are not looked at again.
+ONLY_PRESSED: set[str] = set()
 
 
 @dataclass(frozen=True)
@@ -64,8 +66,9 @@ def ask(client: Client, page: str, things: dict[str, Any]) -> int:
     """The status of the page about these things; a page that only takes a press gets an empty one."""
     wanted = next(found.parameters for found in addresses() if found.name == page)
     path = reverse(page, kwargs={name: things[name] for name in wanted})
-    answer = client.get(path)
+    answer = client.post(path) if page in ONLY_PRESSED else client.get(path)
     if answer.status_code == 405:
+        ONLY_PRESSED.add(page)
         answer = client.post(path)
     if answer.streaming:  # read to its end it closes itself, and what it holds open
         list(answer)

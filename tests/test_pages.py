@@ -86,6 +86,7 @@ def test_a_visitor_and_every_role_of_another_unit_see_nothing_of_it(cast: Cast, 
 
 # promise I2
 @pytest.mark.long
+@pytest.mark.sqlite  # thousands of pages; what somebody may see is decided by our code, not by the database
 def test_each_role_sees_what_the_table_says(cast: Cast, gil: Person) -> None:
     wrong: list[str] = []
     client = signed_in(gil)
