@@ -8,8 +8,8 @@ from django.db import connection, models, transaction
 
 from manyvoices.core.columns import quoted, values_of
 
-# Rows in one statement where the database is asked over a wire.
-AT_ONCE = 200
+# PostgreSQL is handed more rows than these as a stream; for fewer its three turns over the wire cost more than they save.
+FEW = 5
 
 
 def insert_new(row: models.Model) -> bool:
@@ -38,7 +38,8 @@ def insert_each(rows: Iterable[models.Model]) -> None:
     the transaction is over.
 
     Django's own `bulk_create` asks every field of every row how it is written and builds its statement anew each time,
-    which costs more than the database does.
+    which costs more than the database does. PostgreSQL takes them by COPY: the place of every single value in a long INSERT
+    is looked for by the driver, which took a fifth of the time of all that happens to a message.
     """
     rows = list(rows)
     if not rows:
@@ -49,11 +50,13 @@ def insert_each(rows: Iterable[models.Model]) -> None:
     with transaction.atomic(savepoint=False), connection.cursor() as cursor:
         if connection.vendor == "sqlite":
             cursor.executemany(_plain(model, 1, connection.vendor), [values(row) for row in rows])
+        elif len(rows) <= FEW:
+            flat: list[Any] = [value for row in rows for value in values(row)]
+            cursor.execute(_plain(model, len(rows), connection.vendor), flat)
         else:
-            for first in range(0, len(rows), AT_ONCE):
-                some = rows[first : first + AT_ONCE]
-                flat: list[Any] = [value for row in some for value in values(row)]
-                cursor.execute(_plain(model, len(some), connection.vendor), flat)
+            with connection.wrap_database_errors, cursor.copy(_stream(model)) as stream:
+                for row in rows:
+                    stream.write_row(values(row))
     for row in rows:
         row._state.adding, row._state.db = False, connection.alias
 
@@ -76,3 +79,9 @@ def _plain(model: type[models.Model], count: int, _vendor: str) -> str:
     places = f"({', '.join(['%s'] * len(columns))})"
     table = connection.ops.quote_name(model._meta.db_table)
     return f"INSERT INTO {table} ({', '.join(columns)}) VALUES {', '.join([places] * count)}"  # noqa: S608 - no input
+
+
+@cache
+def _stream(model: type[models.Model]) -> str:
+    columns = quoted(model, [field.name for field in model._meta.concrete_fields])
+    return f"COPY {connection.ops.quote_name(model._meta.db_table)} ({', '.join(columns)}) FROM STDIN"
