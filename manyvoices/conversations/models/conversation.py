@@ -142,9 +142,9 @@ class Conversation(models.Model):
         ]
         indexes: ClassVar = [
             models.Index(
-                fields=["unit", "due_at", "id"],
-                condition=Q(standing=Standing.OPEN, owner=None),
-                name="conversation_open_of_unit",
+                fields=["unit", "standing", "due_at", "id"],
+                condition=~Q(standing=Standing.CLOSED) & Q(owner=None),
+                name="conversation_live_of_unit",
             ),
             models.Index(
                 fields=["assigned_to", "due_at"],
@@ -187,7 +187,11 @@ class Conversation(models.Model):
                 condition=Q(standing=Standing.WAITING),
                 name="conversation_waiting",
             ),
-            models.Index(fields=["-last_at", "-id"], condition=Q(kind=Kind.SPAM), name="conversation_spam"),
+            models.Index(
+                fields=["-last_at", "-id"],
+                condition=~Q(standing=Standing.CLOSED) & Q(kind=Kind.SPAM),
+                name="conversation_spam",
+            ),
             models.Index(
                 fields=["unit", "closed_at"],
                 condition=Q(closed_at__isnull=False, forgotten_at=None, owner=None),

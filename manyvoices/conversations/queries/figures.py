@@ -8,7 +8,8 @@ from django.db.models.functions import Coalesce
 
 from manyvoices.conversations.models import Conversation, Kind, Phase, ReplyDue, Satisfaction, Standing
 from manyvoices.conversations.permissions import IN_INBOX
-from manyvoices.conversations.queries.inbox import MOST_COUNTED, UNANSWERED
+from manyvoices.conversations.queries.inbox import MOST_COUNTED
+from manyvoices.conversations.queries.views import LIVE, UNANSWERED
 from manyvoices.people.rights import Rights
 
 # What the two shares look back at.
@@ -46,7 +47,7 @@ class Figures:
 def figures_for(rights: Rights, now: datetime) -> Figures:
     """The figures of the units whose inbox this person works in: four queries. What is private to somebody is in none."""
     units = rights.units_with(IN_INBOX)
-    open_now = Conversation.objects.filter(unit__in=units, owner=None, standing=Standing.OPEN)
+    open_now = Conversation.objects.filter(LIVE, unit__in=units, owner=None, standing=Standing.OPEN)
     return Figures(
         late=open_now.filter(kind=Kind.COMPLAINT, due_at__lte=now)[: MOST_COUNTED + 1].count(),
         waiting=open_now.filter(UNANSWERED, merged_into=None)[: MOST_COUNTED + 1].count(),

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from manyvoices.conversations.queries.inbox import scope_of
+from manyvoices.conversations.queries.scope import scope_of
 from manyvoices.conversations.queries.visible import with_their_words
 from manyvoices.people.models import Person
 

@@ -16,7 +16,8 @@ from manyvoices.conversations.actions.wait_for_contact import wait_for_contact
 from manyvoices.conversations.models import Conversation
 from manyvoices.conversations.queries.contacts import history_of
 from manyvoices.conversations.queries.conversation import shown_to
-from manyvoices.conversations.queries.inbox import Wanted, counts, page_of, scope_of
+from manyvoices.conversations.queries.inbox import Wanted, counts, page_of
+from manyvoices.conversations.queries.scope import scope_of
 from manyvoices.conversations.queries.visible import inbox_of
 from manyvoices.conversations.tests.talks import ago, contact, says, talk
 from manyvoices.conversations.work.indexing import index_messages

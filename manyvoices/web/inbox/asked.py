@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy
 
 from manyvoices import wiring
 from manyvoices.conversations.models import Kind
-from manyvoices.conversations.queries.inbox import VIEWS, Wanted
+from manyvoices.conversations.queries.inbox import Wanted
+from manyvoices.conversations.queries.views import VIEWS
 from manyvoices.core.refusals import Invalid
 from manyvoices.people.spoken import languages_to_choose
 from manyvoices.web.inbox.offered import Choices, Offered, offer
