@@ -25,7 +25,6 @@ from manyvoices.conversations.models.collecting import (
 from manyvoices.conversations.models.contact import Contact, ContactMerge, Identity
 from manyvoices.conversations.models.conversation import (
     Conversation,
-    Event,
     Kind,
     Label,
     Labelled,
@@ -33,6 +32,7 @@ from manyvoices.conversations.models.conversation import (
     Standing,
     Urgency,
 )
+from manyvoices.conversations.models.event import Event
 from manyvoices.conversations.models.message import (
     Correction,
     Direction,
