@@ -5,6 +5,7 @@ import pytest
 from manyvoices.bench import flow
 
 
+# promise F10
 @pytest.mark.long
 def test_what_was_acknowledged_is_there_and_given_to_somebody() -> None:
     (line,) = flow.measure(minutes=0.1, a_minute=600, responders=8)
