@@ -48,9 +48,7 @@ class Sheet:
 
 def read_sheet(path: Path) -> Sheet:
     """The rows that have both a text and a label. Refuses (Invalid) what cannot be read as such a file."""
-    told = _decoded(path)
-    delimiter = max(",;\t", key=told.split("\n", 1)[0].count)
-    lines = [line for line in csv.reader(io.StringIO(told, newline=""), delimiter=delimiter) if any(line)]
+    lines = _lines(_decoded(path))
     if not lines:
         raise Invalid(file=f"{path} is empty.")
     text, label, has_header = _columns(lines, path)
@@ -80,7 +78,6 @@ def _meaning(said: str) -> bool | None:
 
 
 def _decoded(path: Path) -> str:
-    csv.field_size_limit(_LARGEST)
     try:
         if path.stat().st_size > _LARGEST:
             raise Invalid(file=f"{path} is larger than {_LARGEST // 1_000_000} MB.")
@@ -89,6 +86,15 @@ def _decoded(path: Path) -> str:
         raise Invalid(file=f"{path} cannot be read: {error.strerror}.") from error
     except UnicodeDecodeError as error:
         raise Invalid(file=f"{path} is not UTF-8; save it as UTF-8 and try again.") from error
+
+
+def _lines(told: str) -> list[list[str]]:
+    """Those that say anything. The largest cell is a setting of the whole process, which others refuse files by."""
+    delimiter, before = max(",;\t", key=told.split("\n", 1)[0].count), csv.field_size_limit(_LARGEST)
+    try:
+        return [line for line in csv.reader(io.StringIO(told, newline=""), delimiter=delimiter) if any(line)]
+    finally:
+        csv.field_size_limit(before)
 
 
 def _columns(lines: Sequence[Sequence[str]], path: Path) -> tuple[int, int, bool]:

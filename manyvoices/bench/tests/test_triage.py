@@ -1,5 +1,6 @@
 """The bench of triage reads files as people write them, refuses what is unclear, and measures what it says."""
 
+import csv
 import os
 from pathlib import Path
 
@@ -62,6 +63,13 @@ def test_a_sheet_is_read_however_its_columns_are_called(tmp_path: Path, text: st
 def test_what_is_unclear_is_refused(tmp_path: Path, text: str, encoding: str, said: str) -> None:
     with pytest.raises(Invalid, match=said):
         complaints(read_sheet(file(tmp_path, text, encoding)))
+
+
+def test_long_messages_are_read_and_nobody_else_reads_longer_ones_after_it(tmp_path: Path) -> None:
+    before, long = csv.field_size_limit(), "late again " * 50_000
+    sheet = read_sheet(file(tmp_path, f"text,label\n{long},1\nnice soup,0\n"))
+    assert complaints(sheet) == [(long, True), ("nice soup", False)]
+    assert csv.field_size_limit() == before
 
 
 def test_a_share_is_the_same_each_time_and_of_every_label() -> None:
