@@ -73,7 +73,9 @@ def test_the_newest_word_about_a_message_counts(cast: Cast) -> None:
     assert isinstance(is_held_out(Label("x")), bool)
 
 
+# No transaction around it: PostgreSQL ends one that does nothing for ten seconds, and learning may take longer.
 @pytest.mark.long
+@pytest.mark.django_db(transaction=True)
 def test_the_process_apart_leaves_the_model(cast: Cast) -> None:
     correct(cast, 200)
     assert learning.learn() is not None
