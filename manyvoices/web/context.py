@@ -10,8 +10,9 @@ from django.utils.functional import SimpleLazyObject
 
 from manyvoices.notifications.queries import unread_count
 from manyvoices.people.models import Person
-from manyvoices.people.queries import organisation, rights
+from manyvoices.people.queries import organisation
 from manyvoices.people.rights import Rights
+from manyvoices.web.held import held_in
 from manyvoices.web.standing import StandingPause, entries_hidden_from, pauses_for_banner, unanswered_for
 from manyvoices.web.tour.steps import bar
 
@@ -26,7 +27,7 @@ def everywhere(request: HttpRequest) -> dict[str, Any]:
         return pauses_for_banner() if isinstance(request.user, Person) else []
 
     # Asked for once, and only by a page that shows the menu.
-    held = cast("Rights", SimpleLazyObject(lambda: rights(cast("Person", request.user))))
+    held = cast("Rights", SimpleLazyObject(lambda: held_in(request)))
 
     def hidden() -> list[str]:
         return entries_hidden_from(held) if isinstance(request.user, Person) else []

@@ -1,9 +1,9 @@
-"""Never ignored, in four figures: what is late now, what waits, what was answered in time, who was satisfied."""
+"""Never ignored, in figures: what is late now, what waits, what was answered in time, who was satisfied."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import Coalesce
 
 from manyvoices.conversations.models import Conversation, Kind, Phase, ReplyDue, Satisfaction, Standing
@@ -32,28 +32,36 @@ class Share:
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """`late` complaints and everything `waiting` for an answer of ours now (1000 stands for any more).
+    """`late` complaints now (1000 stands for any more).
 
     `answered_in_time` of what was promised in the last 28 days and is answered or overdue, `satisfied` of those who said
     so in that time, each conversation by its newest word. None where there was nothing.
     """
 
     late: int
-    waiting: int
     answered_in_time: Share | None
     satisfied: Share | None
 
 
 def figures_for(rights: Rights, now: datetime) -> Figures:
-    """The figures of the units whose inbox this person works in: four queries. What is private to somebody is in none."""
+    """The figures of the units whose inbox this person works in: three queries. What is private to somebody is in none."""
     units = rights.units_with(IN_INBOX)
-    open_now = Conversation.objects.filter(LIVE, unit__in=units, owner=None, standing=Standing.OPEN)
+    late = _open_in(units).filter(kind=Kind.COMPLAINT, due_at__lte=now)
     return Figures(
-        late=open_now.filter(kind=Kind.COMPLAINT, due_at__lte=now)[: MOST_COUNTED + 1].count(),
-        waiting=open_now.filter(UNANSWERED, merged_into=None)[: MOST_COUNTED + 1].count(),
+        late=late[: MOST_COUNTED + 1].count(),
         answered_in_time=_in_time(units, now),
         satisfied=_satisfied(units, now),
     )
+
+
+def waiting_in(rights: Rights) -> int:
+    """Everything that waits for an answer of ours now in the same units; 1000 stands for any more. One query."""
+    waiting = _open_in(rights.units_with(IN_INBOX)).filter(UNANSWERED, merged_into=None)
+    return waiting[: MOST_COUNTED + 1].count()
+
+
+def _open_in(units: frozenset[int]) -> "QuerySet[Conversation]":
+    return Conversation.objects.filter(LIVE, unit__in=units, owner=None, standing=Standing.OPEN)
 
 
 def _in_time(units: frozenset[int], now: datetime) -> Share | None:

@@ -1,6 +1,7 @@
 """Whose conversations a list reads, said so that both databases follow an index."""
 
-from django.db.models import Q, QuerySet
+from django.db import connection
+from django.db.models import F, Q, QuerySet
 from django.db.models.functions import Coalesce
 
 from manyvoices.conversations.models import Conversation
@@ -37,9 +38,14 @@ def given_elsewhere(person: Person, units: frozenset[int]) -> list[int]:
 
 
 def of_organisation() -> "QuerySet[Conversation]":
-    """Whose unit is `place`. None of the three is a bare column: SQLite would read all rows of a unit, or all that are not
-    private, and sort them, where an index in the order of the list (models/conversation.py) ends at the fiftieth.
+    """Not private, not part of another one; whose unit is `place`.
+
+    On SQLite none of the three is a bare column: it would read all rows of a unit, or all that are not private, and sort
+    them, where an index in the order of the list (models/conversation.py) ends at the fiftieth. PostgreSQL knows how many
+    rows a bare column leaves, and would expect a single one of anything else.
     """
+    if connection.vendor == "postgresql":
+        return Conversation.objects.alias(place=F("unit_id")).filter(owner=None, merged_into=None)
     rows = Conversation.objects.alias(
         place=Coalesce("unit_id", 0), whose=Coalesce("owner_id", 0), part_of=Coalesce("merged_into_id", 0)
     )

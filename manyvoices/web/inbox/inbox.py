@@ -16,7 +16,7 @@ from manyvoices.conversations.queries.lines import Line, lines_of
 from manyvoices.conversations.snoozing_rows import UNTIL_THEY_WRITE
 from manyvoices.core import clock
 from manyvoices.people.models import Person
-from manyvoices.people.queries import rights
+from manyvoices.web.held import held_in
 from manyvoices.web.inbox.asked import NARROWS, FilterForm, address_of, view_names, wanted
 from manyvoices.web.inbox.freshness import ago, spoken
 from manyvoices.web.inbox.offered import offered
@@ -46,7 +46,7 @@ class Shown:
 @working_page("GET")
 def inbox(request: HttpRequest, me: Person) -> HttpResponse:
     """One page of a view. Whoever works in no inbox begins at what reached their own voice."""
-    held, now = rights(me), clock.now()
+    held, now = held_in(request), clock.now()
     works = bool(held.units_with(IN_INBOX))
     asked = wanted(request.GET, "unanswered" if works else "own")
     page = page_of(me, asked, held)

@@ -8,7 +8,7 @@ from django.shortcuts import render
 
 from manyvoices.conversations.permissions import IN_INBOX
 from manyvoices.conversations.queries.causes import owned_by
-from manyvoices.conversations.queries.figures import figures_for
+from manyvoices.conversations.queries.figures import figures_for, waiting_in
 from manyvoices.conversations.queries.needs import reported_by, talks_to_me, waiting_for_me
 from manyvoices.core import clock
 from manyvoices.federation.models import Note
@@ -69,6 +69,7 @@ def _now(me: Person, now: datetime) -> dict[str, Any]:
         "agreed": agreed,
         "left": minutes_left([me.pk], now)[me.pk] if agreed is not None else None,
         "figures": figures_for(held, now) if held.units_with(IN_INBOX) else None,
+        "waiting_in_all": waiting_in(held) if held.units_with(IN_INBOX) else None,
     }
 
 
