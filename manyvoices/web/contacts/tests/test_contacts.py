@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 import zipfile
 
 import pytest
@@ -144,7 +145,7 @@ def test_an_administrator_holds_exports_and_erases_what_they_may_not_read(
     client, path = signed_in(administrator), f"/contacts/{lena.pk}/keeping/"
     assert client.get(f"/contacts/{lena.pk}/").status_code == 404
     assert "Lena Kern" in body(client, "/contacts/?all=1&q=lena")
-    assert "4711" not in body(client, path)
+    assert not re.search(r"\b4711\b", body(client, path))
     assert client.post(f"{path}hold/").status_code == 422
     assert client.post(f"{path}hold/", {"because": "Case 7"}).status_code == 302
     assert "Case 7" in body(client, f"{path}erase/")
