@@ -7,6 +7,7 @@ import pytest
 
 from manyvoices.conversations.actions import answer_conversation as module
 from manyvoices.conversations.actions.answer_conversation import answer_conversation
+from manyvoices.conversations.actions.save_reply_draft import save_reply_draft
 from manyvoices.conversations.actions.take_answer_back import take_answer_back
 from manyvoices.conversations.answering import Unseen
 from manyvoices.conversations.models import Conversation, Message, ReplyDraft, ReplyDue, SavedReply
@@ -99,6 +100,28 @@ def test_an_answer_that_has_not_seen_everything_is_stopped_with_the_news(
     assert (draft.person, draft.text, draft.seen_version) == (cast.cleo, "Still waiting?", seen)
     answer(cast.cleo, talk, "Still waiting?", seen_version=stopped.value.version)
     assert not ReplyDraft.objects.exists()
+
+
+def test_words_that_a_slow_network_brings_after_they_were_sent_are_no_draft(
+    cast: Cast, talk: Conversation
+) -> None:
+    """The page saves while one writes; what it saved last may come behind the answer."""
+    seen, words = talk.version, "The bus is at eight."
+    assert keeps(cast.cleo, talk, words, seen)
+    answer(cast.cleo, talk, words)
+    for late in (words, "The bus is", f"{words}\n"):
+        assert not keeps(cast.cleo, talk, late, seen)
+    for other in ("The bus is at nine.", f"{words} And warm."):
+        assert keeps(cast.cleo, talk, other, seen), "what was not sent is not lost"
+    assert keeps(cast.cleo, talk, "The bus is", talk.version), "she sees her answer, and writes another"
+    assert keeps(cast.ada, talk, words, seen), "a colleague writes the same"
+
+
+def keeps(who: Person, talk: Conversation, text: str, seen: int) -> bool:
+    """Whether these words wait as the draft of this person."""
+    ReplyDraft.objects.all().delete()
+    save_reply_draft(actor=who, conversation=talk, text=text, seen_version=seen)
+    return ReplyDraft.objects.filter(person=who, conversation=talk).exists()
 
 
 # promise F6
