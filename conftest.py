@@ -7,7 +7,7 @@ import pytest
 from django.core.cache import cache
 from pytest_django import Settings
 
-from manyvoices.core import clock
+from manyvoices.core import clock, ids
 from manyvoices.core.http.tests import no_outside
 from tests.cast import Cast, make_cast
 
@@ -26,8 +26,9 @@ def _own_ground(settings: Settings, tmp_path: Path) -> Iterator[None]:
         },
     }
     cache.clear()
-    # The test before may have travelled in time.
+    # The test before may have travelled in time, and made ids of then.
     clock.steadiness = clock.Steadiness()
+    ids._last = 0
     yield
     cache.clear()
 

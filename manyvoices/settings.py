@@ -41,7 +41,6 @@ INSTALLED_APPS = [
     "allauth.mfa",
     "allauth.usersessions",
     "django_htmx",
-    "heroicons",
     "csp",
     "manyvoices.core",
     "manyvoices.media",
@@ -51,6 +50,7 @@ INSTALLED_APPS = [
     "manyvoices.pauses",
     "manyvoices.federation",
     "manyvoices.publishing",
+    "manyvoices.conversations",
     "manyvoices.web",
     "manyvoices.activitypub",
     "manyvoices.shell",
@@ -86,7 +86,8 @@ TEMPLATES: list[dict[str, Any]] = [
                 "django.contrib.messages.context_processors.messages",
                 "csp.context_processors.nonce",
                 "manyvoices.web.context.everywhere",
-            ]
+            ],
+            "libraries": {"heroicons": "manyvoices.web.templatetags.icons"},
         },
     }
 ]

@@ -4,17 +4,24 @@
 WORK = {
     "approvals": "manyvoices.publishing.work.approvals.KIND",
     "chores": "manyvoices.core.chores.KIND",
+    "collecting": "manyvoices.conversations.work.collecting.KIND",
+    "intake-arrivals": "manyvoices.conversations.work.intake_arrivals.KIND",
     "deliveries": "manyvoices.publishing.work.deliveries.KIND",
     "dispatches": "manyvoices.federation.work.dispatches.KIND",
     "examinations": "manyvoices.publishing.work.examinations.KIND",
     "letters": "manyvoices.notifications.work.letters.KIND",
     "link-cards": "manyvoices.publishing.work.link_cards.KIND",
     "moves": "manyvoices.federation.work.moves.KIND",
+    "mailboxes": "manyvoices.conversations.work.mailboxes.KIND",
+    "message-imports": "manyvoices.conversations.work.message_imports.KIND",
     "people-imports": "manyvoices.people.work.imports.KIND",
     "plan-imports": "manyvoices.publishing.work.plan_imports.KIND",
     "profile-links": "manyvoices.voices.work.links.KIND",
     "received": "manyvoices.federation.work.received.KIND",
     "repeats": "manyvoices.publishing.work.repeats.KIND",
+    "triage": "manyvoices.conversations.work.triaging.KIND",
+    "promises": "manyvoices.conversations.work.promises.KIND",
+    "queues": "manyvoices.conversations.work.queues.KIND",
     "unverified": "manyvoices.federation.work.unverified.KIND",
 }
 
@@ -22,6 +29,7 @@ WORK = {
 CHORES = {
     "chain-audit": ("manyvoices.core.audit.chain", 5),
     "close-voices-of-leavers": ("manyvoices.voices.work.leavers.close_voices_of_leavers", 5),
+    "collect-soon": ("manyvoices.conversations.actions.collect_soon.collect_soon", 1),
     "confirm-pauses": ("manyvoices.pauses.actions.confirm_pauses.confirm_pauses", 1),
     "ensure-keys": ("manyvoices.federation.work.keys.ensure_keys", 2),
     "index-notes": ("manyvoices.federation.work.indexing.index_notes", 30),
@@ -35,6 +43,16 @@ CHORES = {
     "stop-without-consent": ("manyvoices.publishing.work.withdrawn.stop_without_consent", 5),
     "stop-repeats-in-pauses": ("manyvoices.publishing.work.repeats.stop_repeats_in_pauses", 5),
     "keep-wall-times": ("manyvoices.publishing.work.wall_times.keep_wall_times", 3600),
+    "release-of-leavers": ("manyvoices.conversations.work.leavers.release_of_leavers", 5),
+    "wake-snoozed": ("manyvoices.conversations.work.waking.wake_snoozed", 5),
+    "follow-policies": ("manyvoices.conversations.work.following.follow_policies", 30),
+    "forget-conversations": ("manyvoices.conversations.work.forgetting.forget_conversations", 600),
+    "watch-over-conversations": ("manyvoices.conversations.work.watching.watch_over_conversations", 30),
+    "index-messages": ("manyvoices.conversations.work.indexing.index_messages", 2),
+    "index-old-messages": ("manyvoices.conversations.work.indexing.index_old_messages", 900),
+    "learn-triage": ("manyvoices.conversations.work.learning.learn_triage", 60),
+    "tell-reporters": ("manyvoices.conversations.work.sightings.tell_reporters", 5),
+    "settle-answers": ("manyvoices.conversations.work.answers.settle_answers", 1),
     "forget-old-activities": ("manyvoices.federation.work.forgetting.forget_old_activities", 3600),
 }
 
@@ -95,10 +113,14 @@ SHOWN_IN_PUBLIC = {
 # How lower layers tell one of our own people something -> the action of the notifications.
 TELL_PERSON = "manyvoices.notifications.actions.tell_person.tell_person"
 
+# Whether an answer may still leave -> function `(person, post)` that raises Refused with the reason.
+MAY_STILL_ANSWER = "manyvoices.conversations.permissions.may_still_answer"
+
 # What stands in a unit beside people -> function `(unit ids) -> {unit id: how many}`. A unit with any is not closed.
 IN_UNITS = {
     "own_voices": "manyvoices.voices.queries.units.own_voices_in",
     "shared_voices": "manyvoices.voices.queries.units.shared_voices_in",
+    "open_conversations": "manyvoices.conversations.queries.units.open_conversations_in",
 }
 
 # What goes along when a person moves to another unit -> function `(person=, unit=)`, in the move's transaction.

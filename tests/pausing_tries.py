@@ -7,8 +7,11 @@ from datetime import UTC, datetime, time, timedelta
 from manyvoices.core import clock
 from manyvoices.core.refusals import Conflict
 from manyvoices.networks.contract import Rejected, TryLater, Unknown
+from manyvoices.pauses.actions.place_pause import place_pause
+from manyvoices.pauses.kinds import Covers
 from manyvoices.publishing import holding
 from manyvoices.publishing.actions.agree_plan_import import agree_plan_import
+from manyvoices.publishing.actions.answer_somebody import Answered, answer_somebody
 from manyvoices.publishing.actions.answer_unknown import answer_unknown
 from manyvoices.publishing.actions.approve_post import approve_post
 from manyvoices.publishing.actions.doubt_deliveries import doubt_deliveries
@@ -249,8 +252,18 @@ def in_doubt(cast: Cast, stage: Stage) -> Delivery:
     return row
 
 
+def answered(cast: Cast, stage: Stage) -> Iterator[None]:
+    """An answer flows in the ordinary pause; one that covers answers holds it."""
+    channel = cast.bo_voice.channels.get()
+    yield
+    place_pause(actor=cast.ada, reason="a wrong word is about", covers=Covers.ALL_BUT_CRISIS)
+    asked = Answered("https://far.example/notes/1")
+    answer_somebody(actor=cast.bo, channel=channel, text="At eight.", language="en", answered=asked)
+
+
 PUBLISHING = "manyvoices/publishing/"
 TRIES: dict[str, list[Try]] = {
+    PUBLISHING + "actions/answer_somebody.py": [answered],
     PUBLISHING + "actions/answer_unknown.py": [answer],
     PUBLISHING + "actions/approve_post.py": [approve],
     PUBLISHING + "actions/doubt_deliveries.py": [doubt],

@@ -15,6 +15,7 @@ from manyvoices.federation.actions.report_reply import report_reply
 from manyvoices.federation.tests.neighbours import say, stranger
 from manyvoices.federation.tests.replies import answered
 from manyvoices.people.models import Grant, Person, Right
+from manyvoices.publishing.actions.answer_somebody import Answered, answer_somebody
 from manyvoices.publishing.actions.release_post import release_post
 from manyvoices.publishing.actions.start_draft import start_draft
 from manyvoices.publishing.tests.role_tries import _draft
@@ -39,6 +40,9 @@ WORDS = VoiceWords(handle="ops", name="Ops, renamed")
 ACTS: dict[str, Callable[[Person, Voice, Cast], object]] = {
     "publishing.start_draft": lambda me, it, cast: start_draft(actor=me, voice=it),
     "publishing.release_post": lambda me, it, cast: release_post(actor=me, post=_draft(it, me), revision=1),
+    "publishing.answer_somebody": lambda me, it, cast: answer_somebody(
+        actor=me, channel=it.channels.get(), text="At eight.", language="en", answered=Answered("asked-1")
+    ),
     "federation.hide_reply": lambda me, it, cast: hide_reply(actor=me, reply=answered(say(it))),
     "federation.report_reply": lambda me, it, cast: report_reply(
         actor=me, reply=answered(say(it)), because="threats"

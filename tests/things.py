@@ -4,6 +4,10 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
+from manyvoices.conversations.models import (
+    Label,
+    SlaPolicy,
+)
 from manyvoices.core import clock
 from manyvoices.core.ids import new_id
 from manyvoices.federation.tests.neighbours import say
@@ -12,17 +16,22 @@ from manyvoices.media.models import File
 from manyvoices.notifications.actions.tell_person import tell_person
 from manyvoices.pauses.models import Pause
 from manyvoices.people.models import (
+    Absence,
     Consent,
     Correction,
+    Cover,
     Grant,
     Invitation,
     NominatedBy,
     Nomination,
+    OnCall,
     PeopleImport,
     Person,
     RegisterSwitch,
     Right,
     RoleName,
+    Shift,
+    ShiftTurn,
     SignInLink,
     Topic,
     TopicProposal,
@@ -42,6 +51,17 @@ from manyvoices.publishing.models import (
 )
 from manyvoices.voices.models import Channel, Speaker, Voice, VoiceKind
 from tests.cast import Cast, person, role, voice
+from tests.talks_of_others import a_colleagues_conversation, a_conversation
+from tests.things_of_inboxes import (
+    a_cause,
+    a_colleagues_contact,
+    a_colleagues_saved_reply,
+    a_contact,
+    a_conversation_from_elsewhere,
+    a_door,
+    a_saved_reply,
+    an_import_of_messages,
+)
 
 Things = dict[str, Any]
 
@@ -123,8 +143,12 @@ def a_pause(cast: Cast) -> Things:
 
 
 def a_unit(cast: Cast) -> Things:
-    """The unit of all these things."""
-    return {"unit_id": cast.operations.pk, "name": "time_zone", "slug": "operations", "form": "rss"}
+    """The unit of all these things, with a promise and a label."""
+    unit = cast.operations
+    promised = SlaPolicy.objects.create(unit=unit, kind="praise", minutes=60, set_at=clock.now())
+    label = Label.objects.create(unit=unit, name="Delay")
+    of_unit = {"unit_id": unit.pk, "name": "time_zone", "slug": "operations", "form": "rss"}
+    return {**of_unit, "policy_id": promised.pk, "label_id": label.pk}
 
 
 def a_brand(cast: Cast) -> Things:
@@ -247,6 +271,33 @@ def a_rule(cast: Cast) -> Things:
     return {"rule_id": rule.pk}
 
 
+def a_rota(cast: Cast) -> Things:
+    """Who is on call in operations: Fay every week, and Bo instead of her for an hour."""
+    fay, now = person("Fay", cast.operations), clock.now()
+    rota = OnCall.objects.create(unit=cast.operations, time_zone="UTC", made_at=now)
+    shift = Shift.objects.create(rota=rota, begins=0, ends=0, first_week=now.date())
+    ShiftTurn.objects.create(shift=shift, person=fay, position=0)
+    cover = Cover.objects.create(
+        rota=rota,
+        person=cast.bo,
+        instead_of=fay,
+        starts_at=now,
+        ends_at=now + timedelta(hours=1),
+        made_by=fay,
+        made_at=now,
+    )
+    return {"rota_id": rota.pk, "shift_id": shift.pk, "cover_id": cover.pk}
+
+
+def a_colleagues_absence(cast: Cast) -> Things:
+    """Bo will not be there for an hour."""
+    now = clock.now()
+    said = Absence.objects.create(
+        person=cast.bo, starts_at=now, ends_at=now + timedelta(hours=1), made_at=now
+    )
+    return {"absence_id": said.pk}
+
+
 THINGS: dict[str, Callable[[Cast], Things]] = {
     "—": nothing,
     "a colleague": a_colleague,
@@ -257,15 +308,27 @@ THINGS: dict[str, Callable[[Cast], Things]] = {
     "a step of the tour": a_step_of_the_tour,
     "a shared voice's post": a_shared_post,
     "a colleague's post": a_colleagues_post,
+    "a conversation": a_conversation,
+    "a colleague's conversation": a_colleagues_conversation,
     "a pause": a_pause,
     "a unit": a_unit,
     "a brand": a_brand,
     "an import": an_import,
+    "a door": a_door,
+    "an import of messages": an_import_of_messages,
+    "a conversation from elsewhere": a_conversation_from_elsewhere,
     "a colleague's repeat": a_colleagues_repeat,
     "a colleague's plan": a_colleagues_plan,
     "a library item": a_library_item,
     "a colleague's question": a_colleagues_question,
     "a rule": a_rule,
+    "a rota": a_rota,
+    "a cause": a_cause,
+    "a colleague's absence": a_colleagues_absence,
+    "a contact": a_contact,
+    "a colleague's contact": a_colleagues_contact,
+    "a saved reply": a_saved_reply,
+    "a colleague's saved reply": a_colleagues_saved_reply,
     "a nomination": a_nomination,
     "what a colleague was told": what_a_colleague_was_told,
     "a topic": a_topic,

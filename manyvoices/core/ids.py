@@ -7,6 +7,7 @@ as text of equal length as well as numbers, which Mastodon clients rely on.
 import secrets
 import threading
 import time
+from datetime import UTC, datetime
 from typing import Any
 
 from django.db import models
@@ -24,6 +25,21 @@ def new_id() -> int:
         fresh = ((time.time_ns() // 1_000_000 - EPOCH_MS) << _LOW_BITS) | secrets.randbits(_LOW_BITS - 1)
         _last = max(fresh, _last + 1)
         return _last
+
+
+def id_at(moment: datetime) -> int:
+    """The smallest id that can have been made at `moment`: what is older has a smaller one."""
+    return id_at_ms(int(moment.timestamp() * 1000))
+
+
+def id_at_ms(milliseconds: int) -> int:
+    """The smallest id that can have been made so many milliseconds after 1970."""
+    return max(0, milliseconds - EPOCH_MS) << _LOW_BITS
+
+
+def made_at(pk: int) -> datetime:
+    """When the id was made, to the millisecond."""
+    return datetime.fromtimestamp(((pk >> _LOW_BITS) + EPOCH_MS) / 1000, UTC)
 
 
 class IdField(models.BigIntegerField[int, int]):

@@ -2,7 +2,7 @@
 
 from django.db import connection
 
-from manyvoices.core.search import POSTS
+from manyvoices.core.search import MESSAGES, POSTS
 
 
 def scour() -> None:
@@ -11,7 +11,8 @@ def scour() -> None:
         if connection.vendor == "postgresql":
             cursor.execute("VACUUM")
             return
-        # The index of words keeps those of deleted texts until its parts are merged.
-        cursor.execute(f'INSERT INTO "{POSTS.table}" ("{POSTS.table}") VALUES (\'optimize\')')  # noqa: S608
+        # An index of words keeps those of deleted texts until its parts are merged.
+        for words in (POSTS, MESSAGES):
+            cursor.execute(f'INSERT INTO "{words.table}" ("{words.table}") VALUES (\'optimize\')')  # noqa: S608
         cursor.execute("VACUUM")
         cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")

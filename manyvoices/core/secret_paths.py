@@ -5,7 +5,7 @@ import re
 from typing import Any
 
 # What comes before the token in manyvoices.web's addresses; tests/house/test_secret_paths.py compares the two.
-PLACES = ("calendar/feed", "demo", "invitation", "setup", "sign-in/link", "sign-in/new-password")
+PLACES = ("calendar/feed", "demo", "heard", "invitation", "setup", "sign-in/link", "sign-in/new-password")
 _TOKEN = re.compile(rf"/({'|'.join(PLACES)})/[^\s/?#'\"]+")
 
 

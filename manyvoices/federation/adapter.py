@@ -17,12 +17,14 @@ from manyvoices.core.refusals import Refused
 from manyvoices.federation.actions.publish_note import publish_note
 from manyvoices.federation.actions.remove_note import remove_note
 from manyvoices.federation.actions.revise_note import revise_note
+from manyvoices.federation.collecting import heard_by
 from manyvoices.federation.content import content
 from manyvoices.federation.models import Note
 from manyvoices.networks.asking import ask
 from manyvoices.networks.contract import (
     Account,
     AdapterTools,
+    Batch,
     Limits,
     Media,
     Outgoing,
@@ -52,10 +54,12 @@ def make(tools: AdapterTools) -> "Native":
 class Native:
     """Notes of our own server."""
 
-    can = frozenset({"publish", "revise", "remove", "find"})
+    can = frozenset({"publish", "revise", "remove", "find", "collect"})
     limits = LIMITS
     deadline = timedelta(seconds=10)
     settle = timedelta(seconds=0)
+    # Whoever receives marks the channel; this is for what no mark tells.
+    look_every = timedelta(minutes=5)
 
     def __init__(self, tools: AdapterTools) -> None:
         self._do: Callable[..., Awaitable[Any]] = tools.db
@@ -82,6 +86,10 @@ class Native:
         """The note under `key`; None is certain, since it is either committed or not."""
         note = await self._write(_find, key)
         return _receipt(note) if note is not None else None
+
+    async def collect(self, account: Account, cursor: str) -> Batch:
+        """What other servers said to the voice after `cursor`: our own rows, so that nothing leaves here."""
+        return await self._write(heard_by, account, cursor)
 
     async def greet(self, account: Account) -> str:
         """Whether the outside world finds the voice: WebFinger at our own public address, asked like any other server would.
@@ -133,6 +141,8 @@ def _publish(account: Account, prepared: Prepared) -> Note:
         world=outgoing.world,
         parent_uri=outgoing.parent.remote_id if outgoing.parent else "",
         page=outgoing.page,
+        audience=outgoing.audience,
+        mentions=outgoing.mentions,
     )
 
 

@@ -3,15 +3,21 @@
 from manyvoices.core.markup.entities import tag_name
 from manyvoices.core.markup.plain import from_html
 from manyvoices.core.search import POSTS
-from manyvoices.federation.models import Note, NoteTag
+from manyvoices.federation.models import Audience, Note, NoteTag
 from manyvoices.federation.rendering.tags import tags
+
+NOT_FOUND = (Audience.UNLISTED, Audience.DIRECT)
 
 
 def index(note: Note) -> None:
     """Lets the note be found by the hashtags and words it has now, and by no others any more.
 
-    Doing it again changes nothing. Whoever asks filters what is found by who may read it.
+    Doing it again changes nothing. Whoever asks filters what is found by who may read it; what is for those named alone,
+    or stands in no list, is never found.
     """
+    if note.audience in NOT_FOUND:
+        forget(note)
+        return
     names = {tag_name(tag["name"]) for tag in tags(note.html) if tag["type"] == "Hashtag"}
     NoteTag.objects.filter(note=note).exclude(tag__in=names).delete()
     NoteTag.objects.bulk_create(

@@ -6,7 +6,8 @@ from manyvoices.core.ids import new_id
 from manyvoices.core.refusals import NotThere
 from manyvoices.federation import recipients, uris
 from manyvoices.federation.actions.dispatch_activity import dispatch_activity
-from manyvoices.federation.models import Note
+from manyvoices.federation.audience import audience_of
+from manyvoices.federation.models import Audience, Note
 from manyvoices.federation.rendering.presenting import featuring
 from manyvoices.people.models import Person
 from manyvoices.people.queries import rights
@@ -16,7 +17,7 @@ from manyvoices.voices.permissions import may_look_after
 
 def voice_that_may_pin(person: Person, note: Note) -> Voice:
     """The voice of a public post that this person may pin. Raises NotThere and Refused."""
-    if note.voice is None or not note.public or note.deleted_at is not None:
+    if note.voice is None or audience_of(note) != Audience.PUBLIC or note.deleted_at is not None:
         raise NotThere(_("There is no such post."))
     may_look_after(rights(person), note.voice)
     return note.voice

@@ -3,12 +3,13 @@
 from collections.abc import Iterable
 
 from django.conf import settings
-from django.db.models import Q, QuerySet, Value
+from django.db.models import F, Q, QuerySet, Value
 from django.db.models.functions import Coalesce, NullIf
 
 from manyvoices.config import Config
+from manyvoices.federation.audience import audience_of, named_ids
 from manyvoices.federation.blocks import without_blocked
-from manyvoices.federation.models import Dispatch, Follower, Note, Reaction, RemoteActor
+from manyvoices.federation.models import Audience, Dispatch, Follower, Note, Reaction, RemoteActor
 from manyvoices.federation.origins import BadUri, host_of
 from manyvoices.federation.rendering.tags import mentioned
 from manyvoices.voices.models import Voice
@@ -17,9 +18,14 @@ Inboxes = dict[str, str]
 
 
 def of_new(note: Note) -> Inboxes:
-    """For a Create: the followers; if the note is public, also who is answered and who is mentioned."""
+    """For a Create: whom the note names; unless it is direct the followers, if it is public also who is answered and
+    who is mentioned in its words.
+    """
+    named = Q(uri__in=named_ids(note))
+    if audience_of(note) == Audience.DIRECT:
+        return inboxes(note.voice, RemoteActor.objects.filter(named), shared=False)
     following = Follower.objects.filter(voice=note.voice, ended_at=None)
-    wanted = Q(pk__in=following.values("actor"))
+    wanted = Q(pk__in=following.values("actor")) | named
     if note.public:
         answered = note.in_reply_to.actor_id if note.in_reply_to else None
         wanted |= Q(pk=answered) | Q(uri__in=mentioned(note.html))
@@ -45,11 +51,14 @@ def of_known(note: Note) -> Inboxes:
     return reached | inboxes(note.voice, found)
 
 
-def inboxes(voice: Voice | None, actors: "QuerySet[RemoteActor]") -> Inboxes:
-    """The inboxes of `actors` that are still there and that `voice` has not blocked."""
+def inboxes(voice: Voice | None, actors: "QuerySet[RemoteActor]", *, shared: bool = True) -> Inboxes:
+    """The inboxes of `actors` that are still there and that `voice` has not blocked.
+
+    A server's shared inbox is for what many read (ActivityPub 7.1.3): what is for one goes to their own.
+    """
     found = without_blocked(actors.filter(gone_at=None), voice)
     # Each address once: ten thousand followers may live on a thousand servers.
-    address = Coalesce(NullIf("shared_inbox", Value("")), "inbox")
+    address = Coalesce(NullIf("shared_inbox", Value("")), "inbox") if shared else F("inbox")
     return _hosted(found.order_by().values_list(address, flat=True).distinct())
 
 

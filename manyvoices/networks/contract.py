@@ -1,4 +1,4 @@
-"""The contract between publishing and a network: dataclasses, six calls and a greeting, four ways to fail (DESIGN 7).
+"""The contract between us and a network: dataclasses, seven calls and a greeting, four ways to fail (DESIGN 7).
 
 An adapter knows these classes and the HTTP client it is handed, nothing of Django or of our tables.
 """
@@ -99,10 +99,19 @@ class Receipt:
 
 
 @dataclass(frozen=True)
+class Mentioned:
+    """Somebody a post names: what the network calls them, and how people write it."""
+
+    id: str
+    address: str
+
+
+@dataclass(frozen=True)
 class Outgoing:
     """One part of a post, complete. `key` names the delivery for ever; `kind` and `world` are the post's.
 
     `parent` is what it answers or the part of a thread before it. An article has a `title`, and its text is Markdown.
+    `audience` is "public", "unlisted", "followers" or "direct": those in `mentions` alone, who read it in any case.
     """
 
     key: str
@@ -118,6 +127,8 @@ class Outgoing:
     form: str = "note"
     title: str = ""
     cover: Media | None = None
+    audience: str = "public"
+    mentions: tuple[Mentioned, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -128,16 +139,79 @@ class Prepared:
     steps: Mapping[str, Any] = field(default_factory=dict)
 
 
+@dataclass(frozen=True)
+class Author:
+    """Somebody on a network. `remote_id` is the network's own name for them, which never changes; the rest is for reading."""
+
+    remote_id: str
+    address: str = ""
+    name: str = ""
+    url: str = ""
+
+
+@dataclass(frozen=True)
+class Arrived:
+    """Something said to a voice, as its network has it now. `text` is plain; whoever stores it trusts nothing in it.
+
+    `visibility` is public, unlisted, followers or direct; `attachments` are {"url", "mediaType", "name"};
+    `in_reply_to` is the network's id of what it answers, `references` are those before it, the oldest first. Of a letter:
+    `subject`, and in `folded` what it only repeats (quoted history, a signature). `wants_nothing`: nobody waits for an
+    answer, as with a notice that a machine sent.
+    """
+
+    remote_id: str
+    author: Author
+    text: str
+    said_at: datetime
+    language: str = ""
+    content_warning: str = ""
+    visibility: str = "public"
+    edited_at: datetime | None = None
+    in_reply_to: str = ""
+    url: str = ""
+    attachments: tuple[Mapping[str, Any], ...] = ()
+    mentions: tuple[Author, ...] = ()
+    references: tuple[str, ...] = ()
+    subject: str = ""
+    folded: str = ""
+    wants_nothing: bool = False
+
+
+@dataclass(frozen=True)
+class Missed:
+    """A stretch of time of which the network cannot tell any more what was said."""
+
+    since: datetime
+    until: datetime
+    because: str
+
+
+@dataclass(frozen=True)
+class Batch:
+    """What was said to a voice after a cursor: new and edited things, ids of what was deleted, and where to go on.
+
+    The same thing may come in several batches. `more` says that the next one is ready now.
+    """
+
+    said: tuple[Arrived, ...] = ()
+    gone: tuple[str, ...] = ()
+    cursor: str = ""
+    more: bool = False
+    missed: Missed | None = None
+
+
 class Adapter(Protocol):
     """One network. A capability that is not in `can` raises Rejected.
 
-    `deadline` bounds each call; `settle` is how long after it an accepted post may take to become findable.
+    `deadline` bounds each call; `settle` is how long after it an accepted post may take to become findable;
+    `look_every` is how often it is asked what was said where nobody knows that something was.
     """
 
     can: frozenset[str]
     limits: Limits
     deadline: timedelta
     settle: timedelta
+    look_every: timedelta
 
     async def prepare(self, account: Account, outgoing: Outgoing) -> Prepared:
         """Uploads what the post needs; may be repeated. Raises NetworkError."""
@@ -153,6 +227,9 @@ class Adapter(Protocol):
 
     async def find(self, account: Account, key: str) -> Receipt | None:
         """The thing published under `key`; None only when it is certainly not there. Raises Unknown when it cannot tell."""
+
+    async def collect(self, account: Account, cursor: str) -> Batch:
+        """What was said to the account after `cursor` (empty: from the beginning). Changes nothing. Raises NetworkError."""
 
     async def greet(self, account: Account) -> str:
         """Asks the network whether it knows the account, and changes nothing: a sentence on what it said. Raises NetworkError."""

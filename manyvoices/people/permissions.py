@@ -13,6 +13,9 @@ from manyvoices.people.rights import Rights
 
 ADMINISTRATORS = frozenset({RoleName.ADMINISTRATOR.value})
 LEADS = frozenset({RoleName.ADMINISTRATOR.value, RoleName.PROGRAMME_LEAD.value, RoleName.UNIT_LEAD.value})
+# Who says who is on call, and whose turns they may be: those who may answer there.
+ROTA_LEADS = frozenset({RoleName.PROGRAMME_LEAD.value, RoleName.UNIT_LEAD.value, RoleName.CRISIS_LEAD.value})
+RESPONDERS = frozenset({RoleName.RESPONDER.value, RoleName.EDITOR.value})
 
 _OF_A_UNIT_LEAD = frozenset({RoleName.SOCIAL_EMPLOYEE, RoleName.AMBASSADOR, RoleName.RESPONDER})
 # Which roles each role may give, in its own unit and below. Nobody gives what is above themselves.
@@ -157,6 +160,19 @@ def may_move_person(rights: Rights, *, person_id: int, from_id: int, to_id: int)
     may_move(rights, from_id=from_id, to_id=to_id)
     if person_id == rights.person_id and not rights.has_any_role(ADMINISTRATORS, None):
         raise Refused(_("Nobody moves themselves to another unit. Ask another administrator."))
+
+
+def may_keep_rota(rights: Rights, *, unit_id: int) -> None:
+    """Whether this person may say who is on call in a unit: its unit, programme and crisis leads."""
+    if not rights.has_any_role(ROTA_LEADS, unit_id):
+        raise Refused(_("Who is on call is arranged by the leads of the unit. Ask one of them."))
+
+
+def may_cover(rights: Rights, *, instead_of_id: int | None, unit_id: int) -> None:
+    """Whether this person may say who takes somebody's place on call: that somebody, and the leads of the rota."""
+    may_be_here(rights)
+    if instead_of_id != rights.person_id:
+        may_keep_rota(rights, unit_id=unit_id)
 
 
 def may_set(rights: Rights, roles: frozenset[str], *, unit_id: int) -> None:

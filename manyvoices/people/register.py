@@ -48,6 +48,7 @@ class Entry:
 # Fields that hold a person and are in no entry, each with the reason.
 NOT_LISTED: dict[str, str | Promise] = {
     "people.Person.id": _("a number that says nothing"),
+    "conversations.Comment_mentions.person": _("the same mention, as the database joins it to the remark"),
     "people.Person.password": _("a secret of the person; only a digest is kept, and nobody can read it"),
 }
 
@@ -63,6 +64,11 @@ pauses.Pause.placed_by pauses.Pause.ended_by federation.Note.showing_by federati
 federation.Block.ended_by federation.Report.reported_by federation.Move.asked_by publishing.Post.released_by
 publishing.Post.removed_by publishing.Delivery.answered_by publishing.Examination.asked_by
 publishing.DeliveryEvent.by publishing.QueueSlot.made_by publishing.Repeat.stopped_by publishing.ApprovalRule.owner
-publishing.ApprovalRule.ended_by publishing.Approval.answered_by
+publishing.ApprovalRule.ended_by publishing.Approval.answered_by people.OnCall.made_by people.Cover.made_by
+conversations.Contact.held_by conversations.ContactMerge.by conversations.ContactMerge.undone_by
+conversations.Conversation.closed_by conversations.Label.made_by conversations.Labelled.by conversations.Event.by
+conversations.Correction.by conversations.SlaPolicy.set_by conversations.Assignment.by
+conversations.SavedReply.made_by conversations.Cause.owner conversations.Cause.made_by conversations.WordBack.by
+conversations.Intake.made_by conversations.MessageImport.started_by
 """
 TRACES = [Source(model, by) for model, by in (place.rsplit(".", 1) for place in _DECIDED.split())]

@@ -1,26 +1,11 @@
 """What is recorded about people: the entries of the register, in the order in which a person reads them."""
 
-from typing import Any
-
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from manyvoices.people.register import TRACES, Entry, Source
-
-_CONTRACT = _("Needed for what you and the organisation agreed on: working here with this product")
-_INTEREST = _("The organisation's legitimate interest in knowing who did what with its public name")
-_SECURITY = _("The duty to keep accounts safe")
-_CONSENT = _("Your consent, which you can withdraw at any time")
-_ME = _("You alone")
-_LEADS = _("You, the leads of your unit and its administrators")
-_AUDIT = _("You, administrators and auditors")
-_WHILE_HERE = _("As long as you are here; afterwards without any access of yours")
-_HISTORY = _("For good, as history: what ended keeps its dates")
-
-
-def _entry(name: str, title: Promise, purpose: Promise, *sources: Source, **more: Any) -> Entry:
-    usual = {"basis": _CONTRACT, "seen_by": _LEADS, "kept": _WHILE_HERE}
-    return Entry(name=name, title=title, purpose=purpose, sources=sources, **{**usual, **more})
+from manyvoices.people.register_answering import ANSWERING
+from manyvoices.people.register_on_call import ON_CALL
+from manyvoices.people.register_terms import AUDIT, CONSENT, HISTORY, INTEREST, ME, SECURITY, entry
 
 
 def _person(fields: str) -> Source:
@@ -28,19 +13,19 @@ def _person(fields: str) -> Source:
 
 
 ENTRIES: dict[str, Entry] = {
-    entry.name: entry
-    for entry in (
-        _entry(
+    one.name: one
+    for one in (
+        entry(
             "account",
             _("Who I am"),
             _("So that you can sign in, and colleagues know who is who"),
             _person(
-                "name email login unit__name picture__name language languages time_zone joined_at left_at is_active"
+                "name email login unit__name picture__name language languages time_zone keys_off joined_at left_at is_active"
             ),
             Source("account.EmailAddress", "user", "email verified primary"),
             changed_at="me",
         ),
-        _entry(
+        entry(
             "working_time",
             _("My time and my helpers"),
             _("So that the agreed time is respected and somebody helps you"),
@@ -52,7 +37,8 @@ ENTRIES: dict[str, Entry] = {
             Source("people.Person", "minutes_agreed_by", "name"),
             changed_at="me",
         ),
-        _entry(
+        *ON_CALL,
+        entry(
             "expertise",
             _("What I know"),
             _("So that questions find the colleague who can answer them"),
@@ -60,10 +46,10 @@ ENTRIES: dict[str, Entry] = {
             Source("people.TopicProposal", "proposed_by", "name because proposed_at topic__name"),
             basis=_("You said it yourself"),
             seen_by=_("Everybody, where you say so in public; else the organisation"),
-            kept=_HISTORY,
+            kept=HISTORY,
             changed_at="me",
         ),
-        _entry(
+        entry(
             "becoming",
             _("How I became a voice"),
             _("So that nobody is enrolled without being asked, and everybody sees who asked"),
@@ -75,10 +61,10 @@ ENTRIES: dict[str, Entry] = {
                 "declined_by__name declined_at decline_reason withdrawn_at",
             ),
             seen_by=_("You, who nominated you, and the leads of your unit; a no only whoever invited you"),
-            kept=_HISTORY,
+            kept=HISTORY,
             changed_at="track",
         ),
-        _entry(
+        entry(
             "consents",
             _("What I agreed to"),
             _("So that nothing is done in your name without your yes"),
@@ -88,11 +74,11 @@ ENTRIES: dict[str, Entry] = {
                 "purpose channel wording__text wording__version given_at expires_at withdrawn_at",
             ),
             basis=_("The duty to prove a consent"),
-            seen_by=_ME,
-            kept=_HISTORY,
+            seen_by=ME,
+            kept=HISTORY,
             changed_at="my-consents",
         ),
-        _entry(
+        entry(
             "roles",
             _("My roles and rights"),
             _("So that it is clear who may do what, since when and given by whom"),
@@ -106,9 +92,9 @@ ENTRIES: dict[str, Entry] = {
                 "person",
                 "right unit__name brand__name reason given_by__name given_at expires_at revoked_at revoke_reason",
             ),
-            kept=_HISTORY,
+            kept=HISTORY,
         ),
-        _entry(
+        entry(
             "voices",
             _("My voices"),
             _("So that you are heard, as yourself and as the voices that were opened to you"),
@@ -119,12 +105,12 @@ ENTRIES: dict[str, Entry] = {
             ),
             Source("voices.Speaker", "person", "voice__name because given_by__name since until ended_at"),
             Source("voices.HandOver", "to", "voice__name because handed_by__name since ended_at"),
-            basis=_CONSENT,
+            basis=CONSENT,
             seen_by=_("Everybody what the public page shows; the rest you and the keepers of the voice"),
-            kept=_HISTORY,
+            kept=HISTORY,
             changed_at="voices",
         ),
-        _entry(
+        entry(
             "posts",
             _("What I wrote"),
             _("So that what you prepare can be published, edited and taken back"),
@@ -144,15 +130,19 @@ ENTRIES: dict[str, Entry] = {
             kept=_("Until you delete it; what was published stays as history"),
             changed_at="queue",
         ),
-        _entry(
+        entry(
             "notifications",
             _("What I was told"),
             _("So that you do not miss what needs you"),
             Source("notifications.Notification", "person", "subject text link made_at read_at"),
             Source("notifications.Letter", "person", "kind to subject made_at sent_at"),
+            Source("notifications.Preference", "person", "kind mails changed_at"),
+            Source("notifications.QuietHours", "person", "begins ends days changed_at"),
             seen_by=_("You; administrators see that a letter was sent, not what it says"),
+            changed_at="notification-settings",
         ),
-        _entry(
+        *ANSWERING,
+        entry(
             "doors",
             _("How I sign in"),
             _("So that nobody else gets into your account, and you can end every session"),
@@ -161,39 +151,39 @@ ENTRIES: dict[str, Entry] = {
             Source("people.SignInLink", "person", "made_by__name made_at expires_at used_at revoked_at"),
             Source("people.Invitation", "accepted_by", "name email invited_by__name invited_at accepted_at"),
             Source("people.ImportLine", "person", "values what done_at"),
-            basis=_SECURITY,
+            basis=SECURITY,
             seen_by=_("You; administrators see that a link was made, and by whom"),
             kept=_("Sessions until they end, the rest as long as you are here"),
         ),
-        _entry(
+        entry(
             "record",
             _("What I did here"),
             _("So that it can be explained later who changed what, and when"),
             Source("core.AuditRow", "actor_id", "at verb target_type because came_from"),
             Source("core.AuditRow", "target_id", "at verb because", (("target_type", "people.Person"),)),
-            basis=_INTEREST,
-            seen_by=_AUDIT,
+            basis=INTEREST,
+            seen_by=AUDIT,
             kept=_("For good: the record cannot be changed, and outlives the name"),
         ),
-        _entry(
+        entry(
             "corrections",
             _("What I asked to be corrected"),
             _("So that what is wrong is put right, and you see the answer"),
             Source("people.Correction", "person", "entry text asked_at answer answered_at answered_by__name"),
             basis=_("Your right to have data corrected"),
             seen_by=_("You and the administrators of your unit"),
-            kept=_HISTORY,
+            kept=HISTORY,
         ),
-        _entry(
+        entry(
             "traces",
             _("My name on what I decided"),
             _("So that whoever is concerned sees who gave, made or ended something"),
             *TRACES,
-            basis=_INTEREST,
+            basis=INTEREST,
             seen_by=_("Whoever sees the thing itself, such as a role and who gave it"),
-            kept=_HISTORY,
+            kept=HISTORY,
         ),
-        _entry(
+        entry(
             "last_sign_in",
             _("When I last signed in"),
             _("So that accounts nobody uses can be found and closed"),

@@ -1,5 +1,7 @@
 """The open sessions of a person: which there are, ending them, and a new id when what they may do has changed."""
 
+from collections.abc import Collection
+
 from allauth.usersessions.models import UserSession
 from django.contrib.sessions.backends.db import SessionStore
 from django.contrib.sessions.models import Session
@@ -16,6 +18,12 @@ def open_sessions(person: Person) -> list[UserSession]:
     live = Session.objects.filter(expire_date__gt=clock.now()).values("session_key")
     mine = UserSession.objects.filter(user=person, session_key__in=Subquery(live))
     return list(mine.order_by("-last_seen_at", "-pk"))
+
+
+def still_open(keys: Collection[str]) -> frozenset[str]:
+    """Those of these sessions that still open a page."""
+    rows = Session.objects.filter(session_key__in=keys, expire_date__gt=clock.now())
+    return frozenset(rows.values_list("session_key", flat=True))
 
 
 def end_open(person: Person, *, but: str = "", only: int | None = None) -> int:

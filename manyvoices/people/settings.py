@@ -20,6 +20,7 @@ from manyvoices.people.spoken import languages_to_choose
 _ADMINISTRATORS = frozenset({RoleName.ADMINISTRATOR.value})
 _LANGUAGES = dict(languages_to_choose())
 _PROGRAMME = _ADMINISTRATORS | {RoleName.PROGRAMME_LEAD.value}
+_LEADS = frozenset({RoleName.UNIT_LEAD.value, RoleName.PROGRAMME_LEAD.value})
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -69,6 +70,25 @@ def _nominators(typed: str) -> str:
         raise Invalid(value=_("Choose one of the three."))
     return typed
 
+
+def _way(typed: str) -> str:
+    if typed not in WAYS_OF_GIVING_OUT:
+        raise Invalid(value=_("Choose one of the four."))
+    return typed
+
+
+def _months(typed: str) -> int:
+    if not typed.isascii() or not typed.isdecimal() or not 0 <= int(typed) <= 360:
+        raise Invalid(value=_("Write a whole number of months up to 360; 0 keeps for good."))
+    return int(typed)
+
+
+WAYS_OF_GIVING_OUT: dict[str, str | Promise] = {
+    "best": gettext_lazy("To the colleague who fits best"),
+    "round_robin": gettext_lazy("By turns"),
+    "manual": gettext_lazy("By hand: somebody gives them out"),
+    "take_it": gettext_lazy("Whoever takes one has it"),
+}
 
 WHO_NOMINATES: dict[str, str | Promise] = {
     "everybody": gettext_lazy("Everybody: leads, colleagues and oneself"),
@@ -144,6 +164,30 @@ SETTINGS: dict[str, Setting] = {
             read=_model,
             set_by=_PROGRAMME,
             choices=OPERATING_MODELS,
+        ),
+        Setting(
+            name="way_of_giving_out",
+            label=gettext_lazy("How messages are given out"),
+            meaning=gettext_lazy(
+                "To whom goes what people write to this unit. What nobody has waits in the unit's queue, is watched "
+                "there, and goes on to the units above."
+            ),
+            default="best",
+            read=_way,
+            set_by=_LEADS,
+            choices=WAYS_OF_GIVING_OUT,
+        ),
+        Setting(
+            name="keep_conversations",
+            label=gettext_lazy("How long conversations are kept"),
+            meaning=gettext_lazy(
+                "So many months after a conversation was closed its words go: what was said, by them and by us, and "
+                "what was remarked. Counts stay. A legal hold stops it; 0 keeps for good."
+            ),
+            default=36,
+            read=_months,
+            set_by=_PROGRAMME,
+            unit_of_measure=gettext_lazy("months"),
         ),
     )
 }

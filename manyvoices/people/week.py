@@ -1,6 +1,7 @@
 """What five percent of somebody's week are. Pure."""
 
 from collections.abc import Mapping
+from datetime import timedelta
 
 from django.utils.translation import gettext as _
 
@@ -11,6 +12,8 @@ FULL_WEEK = 40 * 60  # minutes, where nobody has said when they work
 SHARE = 5  # percent
 MOST_MINUTES = 40 * 60
 LONGEST_DAY = 120  # letters
+# How far back a day's minutes may still be written down; what is older is final.
+OPEN_DAYS = timedelta(days=13)
 
 
 def read_week(typed: Mapping[str, str]) -> dict[str, list[list[str]]]:

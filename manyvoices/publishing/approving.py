@@ -2,12 +2,14 @@
 
 from django.utils.translation import gettext as _
 
+from manyvoices import wiring
 from manyvoices.core.refusals import Refused
+from manyvoices.core.wired import wired
 from manyvoices.people.models import Person
 from manyvoices.people.queries import rights
 from manyvoices.publishing.approved_words import fingerprint_of
-from manyvoices.publishing.models import Approval, ApprovalState, Post, State
-from manyvoices.publishing.permissions import may_change, may_release
+from manyvoices.publishing.models import Approval, ApprovalState, Origin, Post, State
+from manyvoices.publishing.permissions import may_change, may_let_leave, may_release
 from manyvoices.publishing.rules import Asks, by_rule, what_asks
 from manyvoices.publishing.status import STILL_HERE
 from manyvoices.voices.models import Voice
@@ -42,6 +44,8 @@ def check_release(actor: Person, post: Post) -> Person:
     if approval is not None and approval.answered_by is not None:
         may_answer(approval.answered_by, approval)
         return approval.answered_by
+    if post.origin == Origin.ANSWER:
+        raise Refused(_("An answer leaves from its conversation, where one sees what was said since."))
     check_without(actor, post.voice, post.kind)
     return actor
 
@@ -58,14 +62,16 @@ def may_let_go(actor: Person, post: Post) -> None:
     """Passes who may let a released post go again that was held back: nothing new is said, so an approval still counts."""
     may_change(actor, post)
     if standing_approval(post) is None:
-        may_release(actor, post.voice)
+        may_let_leave(actor, post)
 
 
 def check_leaving(post: Post) -> None:
     """Asked in the last moment: whether who released the post may still let it leave. Raises Refused with the reason."""
     by = post.released_by
+    if post.origin == Origin.ANSWER:
+        wired(wiring.MAY_STILL_ANSWER)(by or post.prepared_by, post)
     if by is None or by.pk == post.prepared_by_id:
-        may_release(by or post.prepared_by, post.voice)
+        may_let_leave(by or post.prepared_by, post)
         return
     approval = _newest(post)
     if approval is None or approval.answered_by_id != by.pk:
@@ -120,7 +126,7 @@ def edit_takes_back(actor: Person, post: Post) -> bool:
     """
     asks = needs_approval(actor, post.voice, post.kind)
     if asks is None:
-        may_release(actor, post.voice)
+        may_let_leave(actor, post)
         return False
     given = post.approvals.filter(state=ApprovalState.APPROVED, answered_by=post.released_by_id)
     has_left = post.deliveries.exclude(state__in=[*STILL_HERE, State.CANCELLED])

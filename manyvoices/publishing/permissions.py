@@ -6,9 +6,9 @@ from manyvoices.core.refusals import Refused
 from manyvoices.pauses import fence
 from manyvoices.people.models import Person, Right, RoleName
 from manyvoices.people.queries import rights
-from manyvoices.publishing.models import Post
+from manyvoices.publishing.models import Origin, Post
 from manyvoices.voices.models import Voice
-from manyvoices.voices.permissions import may_publish_as, may_speak
+from manyvoices.voices.permissions import may_answer_as, may_publish_as, may_speak
 
 MAY_WRITE_RULES = frozenset({RoleName.PROGRAMME_LEAD.value, RoleName.ADMINISTRATOR.value})
 MAY_WITHDRAW = (RoleName.UNIT_LEAD, RoleName.PROGRAMME_LEAD, RoleName.CRISIS_LEAD, RoleName.EDITOR)
@@ -26,6 +26,14 @@ def may_release(person: Person, voice: Voice) -> None:
             "Ask your unit lead or the programme lead to grant you “publish without review”."
         )
     )
+
+
+def may_let_leave(person: Person, post: Post) -> None:
+    """Passes who may release the post unreviewed; an answer leaves with the right to answer as its voice."""
+    if post.origin == Origin.ANSWER:
+        may_answer_as(person, post.voice)
+    else:
+        may_release(person, post.voice)
 
 
 def may_change(person: Person, post: Post) -> None:

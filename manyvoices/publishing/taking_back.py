@@ -1,5 +1,7 @@
 """How a released post is taken back: what waits is cancelled, what has left gets a removal."""
 
+from datetime import datetime
+
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -9,7 +11,7 @@ from manyvoices.people.models import Person
 from manyvoices.publishing.follow_ups import follow_up
 from manyvoices.publishing.freeing import free_slots
 from manyvoices.publishing.history import change_all
-from manyvoices.publishing.models import Happened, Post, State, Verb
+from manyvoices.publishing.models import Happened, Origin, Post, State, Verb
 from manyvoices.publishing.status import STILL_HERE
 
 
@@ -21,6 +23,11 @@ def cancel_waiting(post: Post, by: Person | None = None) -> int:
     free_slots(post)
     waiting = post.deliveries.filter(taken_by=None, state__in=STILL_HERE)
     return len(change_all(waiting, Happened.CANCELLED, by=by, state=State.CANCELLED, due_at=None))
+
+
+def discarded_when_taken_back(post: Post) -> datetime | None:
+    """An answer does not become a draft again: its words wait in the conversation, where one sees what came since."""
+    return clock.now() if post.origin == Origin.ANSWER else None
 
 
 def take_back(actor: Person, post: Post, *, verb: str, reason: str = "") -> Post:

@@ -53,20 +53,32 @@ class Bridge:
 
     async def run(self, environ: Environ, send: Send) -> None:
         """Answer one request. Raises Overloaded before the application was called."""
+        await self.hand_out(await self.ask(environ), send)
+
+    async def ask(self, environ: Environ) -> Answer:
+        """What the application says, to be handed to `hand_out` or to `close`. Raises Overloaded."""
         if self.taken >= self.places:
             raise Overloaded
         self.taken += 1
         try:
-            answer = await self._in_thread(ask, self.app, environ)
+            answer: Answer = await self._in_thread(ask, self.app, environ)
         finally:
             self.taken -= 1
-        try:
-            await self._deliver(answer, send)
-        finally:
-            if answer.rest is not None:
-                await self._in_thread(answer.close)
+        return answer
 
-    async def _deliver(self, answer: Answer, send: Send) -> None:
+    async def hand_out(self, answer: Answer, send: Send) -> None:
+        """Send an answer to its end and close it."""
+        try:
+            await self._hand_out(answer, send)
+        finally:
+            await self.close(answer)
+
+    async def close(self, answer: Answer) -> None:
+        """Let go of an answer that is still being made."""
+        if answer.rest is not None:
+            await self._in_thread(answer.close)
+
+    async def _hand_out(self, answer: Answer, send: Send) -> None:
         await send({"type": "http.response.start", "status": answer.status, "headers": answer.headers})
         body = answer.start
         while answer.rest is not None:

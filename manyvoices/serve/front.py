@@ -16,6 +16,7 @@ from manyvoices.serve.hosts import is_ours
 from manyvoices.serve.inbox_door import InboxDoor
 from manyvoices.serve.refusals import NOT_OURS, REFUSALS, STOPPING, refuse
 from manyvoices.serve.routes import limit_for
+from manyvoices.serve.streams import Streams
 
 # The server would write its own name and nobody needs to know what we run on.
 SERVER = (b"server", b"manyvoices")
@@ -24,7 +25,7 @@ CHUNK = 64 * 1024
 
 class Front:
     """An ASGI application. `mounts` maps a path prefix to another one; `hosts` are the names we answer to; `inbox` takes
-    what other servers post, while we federate.
+    what other servers post, while we federate; `streams` tells open pages that something changed.
     """
 
     def __init__(
@@ -34,9 +35,11 @@ class Front:
         mounts: Mapping[str, AsgiApp],
         hosts: Iterable[str],
         inbox: InboxDoor | None = None,
+        streams: Streams | None = None,
     ) -> None:
         self.app = app
         self.inbox = inbox
+        self.streams = streams
         self.mounts = mounts
         self.hosts = frozenset(hosts)
         self.bodies = Bodies()
@@ -57,8 +60,10 @@ class Front:
                 self.idle.set()
 
     async def drain(self, seconds: float) -> bool:
-        """Refuse new requests and wait for those at work. False: some are not answered after `seconds`."""
+        """Refuse new requests and wait for those at work; streams end at once. False: some are not answered by then."""
         self.stopping = True
+        if self.streams is not None:
+            self.streams.end()
         try:
             async with asyncio.timeout(seconds):
                 await self.idle.wait()
@@ -93,7 +98,10 @@ class Front:
         for prefix, app in self.mounts.items():
             if scope["path"].startswith(prefix):
                 return await app(scope, replay(body, receive), send)
-        return await self.app.run(build_environ(scope, body, size_of(body)), send)
+        environ = build_environ(scope, body, size_of(body))
+        if self.streams is not None and self.streams.is_for(scope):
+            return await self.streams.answer(environ, receive, send)
+        return await self.app.run(environ, send)
 
 
 def host_of(scope: Scope) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from manyvoices.serve.asgi import Send
 from manyvoices.serve.bodies import Malformed, NoRoom, TooLarge, TooSlow
 from manyvoices.serve.bridge import Overloaded
+from manyvoices.serve.streams import TooManyStreams
 
 
 @dataclass(frozen=True)
@@ -24,6 +25,7 @@ REFUSALS: dict[type[Exception], Refusal] = {
     TooLarge: Refusal(413, "That is more than can be taken at once. Please send something smaller."),
     NoRoom: Refusal(503, "Too much is being received at the moment. Please try again shortly.", 10),
     Overloaded: Refusal(503, "Too many requests are waiting. Please try again in a few seconds.", 2),
+    TooManyStreams: Refusal(503, "Too many live pages are open. This one looks by itself.", 30),
 }
 
 

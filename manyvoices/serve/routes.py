@@ -21,12 +21,17 @@ INBOX = Limit(size=MIB, seconds=10)
 UPLOAD = Limit(size=112 * MIB, seconds=180)
 # Tables of people, as personnel systems export them.
 SHEET = Limit(size=9 * MIB, seconds=60)
+# One message, sent by a program; its own page says what is read of it.
+EVENT = Limit(size=MIB // 2, seconds=10)
 
 LIMITS: tuple[tuple[re.Pattern[str], Limit], ...] = (
     (re.compile(r"/(.+/)?inbox/?"), INBOX),
     (re.compile(r"/compose/.*"), UPLOAD),
     (re.compile(r"/media-library/add/"), UPLOAD),
     (re.compile(r"/people/imports"), SHEET),
+    (re.compile(r"/settings/intakes/imports"), SHEET),
+    (re.compile(r"/intake/[\w-]+"), EVENT),
+    (re.compile(r"/sightings/new"), UPLOAD),
 )
 
 

@@ -8,7 +8,7 @@ import asyncio
 import gc
 import resource
 import signal
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 import uvloop
 from django.conf import settings
@@ -21,6 +21,8 @@ from granian.server.embed import Server
 
 from manyvoices import wiring
 from manyvoices.activitypub.posts import Posted, Said
+from manyvoices.conversations.sight import Moment, Sight
+from manyvoices.core.connections import leave_old_connections
 from manyvoices.serve.asgi import AsgiApp
 from manyvoices.serve.bridge import Bridge
 from manyvoices.serve.front import Front
@@ -28,6 +30,9 @@ from manyvoices.serve.hosts import names_of
 from manyvoices.serve.inbox_door import InboxDoor
 from manyvoices.serve.lifeline import end_with_supervisor
 from manyvoices.serve.logs import write_logs
+from manyvoices.serve.streams import Streams
+from manyvoices.serve.watch import Watch
+from manyvoices.web.live.admitted import Admitted
 
 DRAIN_SECONDS = 15
 # One permit is one open connection, idle ones included.
@@ -95,6 +100,20 @@ def answers(posts: Sequence[Posted]) -> list[Said]:
     return said
 
 
+def look(open_pages: Collection[int]) -> Moment:
+    """How conversations stand, for the pages that are open."""
+    leave_old_connections()
+    now: Moment = import_string("manyvoices.conversations.queries.changes.moment")(open_pages)
+    return now
+
+
+def check(asked: Collection[Admitted]) -> dict[Admitted, Sight]:
+    """What each of them sees who may still listen."""
+    leave_old_connections()
+    found: dict[Admitted, Sight] = import_string("manyvoices.web.live.live.still_admitted")(asked)
+    return found
+
+
 def main() -> None:
     """Run the web process."""
     may_go = end_with_supervisor()
@@ -105,8 +124,14 @@ def main() -> None:
     mounted = mounts()
     settle()
     may_go.wait()
-    inbox = InboxDoor(answers) if config.federates else None
-    front = Front(Bridge(application), mounts=mounted, hosts=names_of(config.public_url), inbox=inbox)
+    bridge = Bridge(application)
+    front = Front(
+        bridge,
+        mounts=mounted,
+        hosts=names_of(config.public_url),
+        inbox=InboxDoor(answers) if config.federates else None,
+        streams=Streams(bridge, Watch(look, check)),
+    )
     uvloop.run(serve(front, config.host, config.port))
 
 

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from manyvoices.config import Config
+from manyvoices.conversations.actions.erase_conversations import erase_conversations
 from manyvoices.core import audit, clock
 from manyvoices.core.backups.erasures import remember, remembered
 from manyvoices.core.backups.taking import last_taken
@@ -76,7 +77,8 @@ def consequences(person: Person) -> str:
     return (
         f"{person.name} ({person.email or person.login or person.pk}), own voices: {handles}.\n"
         "Goes for good: name, address, sign-in, pictures, profile, drafts, what their own voices published (here at once, on\n"
-        "other networks and servers as soon as they take it back), what they were told, their name in the record.\n"
+        "other networks and servers as soon as they take it back), what they were told, what\n"
+        "reached their own voices and was not handed over, their name in the record.\n"
         "Stays: what they wrote for shared voices (it is the organisation's; its author becomes “Erased person”), and dates of\n"
         "roles, grants and consents under a number. Copies that others made elsewhere are beyond our reach."
     )
@@ -102,6 +104,7 @@ def told(config: Config, done: Erased) -> str:
 def _in_every_app(person: Person) -> Erased:
     known_as = _known_as(person)
     with transaction.atomic():
+        erase_conversations(person=person, known_as=known_as, instead=CALLED)
         files = erase_words(person=person)
         notes = sum(erase_notes(voice=voice) for voice in Voice.objects.filter(person=person))
         under_way = removals_on_their_way(person)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from django.db import connection, transaction
 from django.db.migrations.executor import MigrationExecutor
@@ -11,6 +12,7 @@ from psycopg import sql
 from manyvoices.core.backups import Archive, BadBackup, Manifest, postgresql, sqlite
 from manyvoices.core.backups.folder import DATABASE
 from manyvoices.core.backups.manifest import SQLITE, TABLES
+from manyvoices.core.new_tables import make_tables
 from manyvoices.shell.problems import DATABASE as DATABASE_CODE
 from manyvoices.shell.problems import Problem
 from manyvoices.shell.tables import bring_up_to_date
@@ -102,10 +104,13 @@ def _postgresql(archive: Archive, _folder: Path, schema: str) -> Iterator[None]:
 
 
 def _migrate_to(manifest: Manifest) -> None:
-    """The tables as they were when the backup was made: this version may have others."""
+    """The tables as they were when the backup was made: this version may have others, and makes its own at once."""
     executor = MigrationExecutor(connection)
     had = {(app, name) for app, _, name in (one.partition(".") for one in manifest.migrations)}
     graph = executor.loader.graph
+    if had == set(graph.nodes):
+        make_tables(connection)
+        return
     nodes = [key for key in had if key in graph.nodes]
     newest = [
         key
@@ -115,13 +120,19 @@ def _migrate_to(manifest: Manifest) -> None:
     executor.migrate(sorted(newest))
 
 
+def fit(cursor: Any, manifest: Manifest) -> bool:
+    """Whether each table here has the columns that were saved. Their order tells how a table was made, not what it is."""
+    return {table: set(names) for table, names in postgresql.columns(cursor).items()} == {
+        table: set(names) for table, names in manifest.columns.items()
+    }
+
+
 def _fill(archive: Archive) -> None:
     manifest = archive.manifest
     inside = {member.name: member for member in manifest.members}
     with transaction.atomic(), connection.cursor() as cursor:
-        there = postgresql.columns(cursor)
         wanted = {f"{TABLES}/{table}" for table in manifest.columns}
-        if {name for name in inside if name.startswith(f"{TABLES}/")} != wanted or there != manifest.columns:
+        if {name for name in inside if name.startswith(f"{TABLES}/")} != wanted or not fit(cursor, manifest):
             raise BadBackup(f"{archive.path} holds other tables than its version makes. Nothing was changed.")
         postgresql.load(
             cursor.connection.cursor(),

@@ -32,6 +32,18 @@ def may_publish_as(person: Person, voice: Voice) -> None:
         raise Refused(_only_drafts(voice))
 
 
+def may_answer_as(person: Person, voice: Voice) -> None:
+    """Whether `person` may answer somebody as `voice`: their own, or a shared one opened to them for answering."""
+    speaker = _speaking(person, voice)
+    if speaker is not None and not speaker.may_answer:
+        raise Refused(
+            _(
+                "You may not answer as this voice. Choose another one, or ask an editor of its unit to open it "
+                "to you for answering."
+            )
+        )
+
+
 def may_look_after(rights: Rights, voice: Voice) -> None:
     """Whether this person may change how a voice presents itself, let it rest, hide, mute it or hand it over.
 

@@ -25,7 +25,7 @@ WIDEST = """[...document.querySelectorAll('body *')].filter((one) => one.getBoun
   && getComputedStyle(one).position !== 'absolute').slice(-3).map((one) => one.outerHTML.slice(0, 120))"""
 # Leaves the site, ends the session, or is no whole page.
 NOT_LOOKED_AT = re.compile(
-    r"^/(sign-in|sign-out|demo|media|static|actors?|notes|inbox|nodeinfo|\.well-known|embed/posts|calendar/check|compose/approval)\b"
+    r"^/(sign-in|sign-out|demo|media|static|actors?|notes|inbox$|nodeinfo|\.well-known|embed/posts|calendar/check|compose/approval)\b"
 )
 LETTERS = str.maketrans("aeiouAEIOUcnsy", "áéíóúÁÉÍÓÚçñšý")
 KEPT = re.compile(r"(%\(\w+\)[sd]|%[sd%]|\{\w*\}|<[^>]+>|&\w+;)")

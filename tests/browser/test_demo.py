@@ -14,7 +14,7 @@ from tests.journeys.test_demo import Demo, running
 
 pytestmark = pytest.mark.long
 Check = Callable[[Page], None]
-STEPS = 7
+STEPS = 8
 
 
 @pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (390, "dark")])

@@ -1,13 +1,17 @@
-"""Every page at both widths, in both schemes and both languages: accessible, quiet, and no wider than the screen."""
+"""Every page at both widths, in both schemes and both languages: accessible, quiet, and no wider than the screen.
 
-from collections.abc import Callable
+And on a phone with texts that are longer than ours, and from right to left.
+"""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page
 from pytest_django import Settings
 
 from manyvoices.config import Config
-from tests.browser.every_page import Demo, demo_on, faults, looking
+from tests.browser.every_page import Demo, demo_on, faults, looking, pseudo, speak_pseudo
 
 pytestmark = [pytest.mark.long, pytest.mark.django_db(transaction=True)]
 
@@ -20,26 +24,48 @@ def demo(live_server_url: str, settings: Settings) -> Demo:
     return demo_on(live_server_url)
 
 
-VIEWS = [("en", 390, "light"), ("en", 1280, "dark"), ("de", 390, "dark"), ("de", 1280, "light")]
+VIEWS = [("en", 390, "dark"), ("de", 1280, "light")]
+LONGER = [("de", "ltr"), ("ar", "rtl")]
 
 
-# One test for all views: to make the demo takes longer than to look at its pages.
+# One test for all of it: to make the demo takes longer than to look at its pages once.
 def test_every_page_is_accessible_quiet_and_fits(
-    browser: Browser, demo: Demo, assert_accessible: Callable[[Page], None]
+    browser: Browser,
+    demo: Demo,
+    assert_accessible: Callable[[Page], None],
+    settings: Settings,
+    tmp_path: Path,
 ) -> None:
     assert len(demo.paths) > 60
-    found = []
-    for view in VIEWS:
-        with looking(browser, demo, *view) as page:
-            found += [
-                f"{view}: {fault}" for fault in faults(page, demo, _speaking(view[0], assert_accessible))
-            ]
+    found = list(_in_our_words(browser, demo, assert_accessible))
+    found += _in_longer_words(browser, demo, settings, tmp_path)
     assert found == [], "\n".join(found)
 
 
-def _speaking(language: str, check: Callable[[Page], None]) -> Callable[[Page], None]:
-    def speaks(shown: Page) -> None:
-        assert shown.evaluate("document.documentElement.lang")[:2] == language
-        check(shown)
+def _in_our_words(browser: Browser, demo: Demo, check: Callable[[Page], None]) -> Iterator[str]:
+    for view in VIEWS:
 
-    return speaks
+        def speaks(shown: Page, language: str = view[0]) -> None:
+            assert shown.evaluate("document.documentElement.lang")[:2] == language
+            check(shown)
+
+        with looking(browser, demo, *view) as page:
+            yield from (f"{view}: {fault}" for fault in faults(page, demo, speaks))
+
+
+def _in_longer_words(browser: Browser, demo: Demo, settings: Settings, folder: Path) -> Iterator[str]:
+    for language, direction in LONGER:
+
+        def runs(shown: Page, direction: str = direction) -> None:
+            assert shown.evaluate("document.documentElement.dir") == direction
+
+        speak_pseudo(settings, folder / direction, language)
+        with looking(browser, demo, language, 390, "light") as page:
+            yield from (f"{language}, longer: {fault}" for fault in faults(page, demo, runs))
+            page.goto(f"{demo.origin}/settings")
+            assert "Séttíñgš" in page.inner_text("h1")
+
+
+def test_gaps_and_markup_survive() -> None:
+    assert pseudo("%(n)s <b>posts</b>").startswith("%(n)s <b>póštš</b>")
+    assert len(pseudo("Let the voice rest for a while")) > 1.3 * len("Let the voice rest for a while")

@@ -21,9 +21,11 @@ class Standing:
     rows: bool = False
 
 
+OF_PAGES = {"shifting-pages", "deleting-pages", "forgetting"}
+
 BENCHES = {
     "native": Standing("native_bench", native.FAULTS, rows=True),
-    "sandbox": Standing("sandbox_bench", NAMES),
-    "sandbox-blind": Standing("blind_bench", NAMES, ALL - {"find"}),
+    "sandbox": Standing("sandbox_bench", NAMES | OF_PAGES),
+    "sandbox-blind": Standing("blind_bench", NAMES | OF_PAGES, ALL - {"find"}),
     **{name: Standing("assisted_bench", frozenset(), frozenset()) for name in PLACES},
 }

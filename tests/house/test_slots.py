@@ -4,7 +4,16 @@ import ast
 
 from tests.house.source import Source, product
 
-DOMAINS = {"media", "people", "notifications", "voices", "pauses", "federation", "publishing"}
+DOMAINS = {
+    "media",
+    "people",
+    "notifications",
+    "voices",
+    "pauses",
+    "federation",
+    "publishing",
+    "conversations",
+}
 OUTSIDE = {"aiohttp", "socket", "asyncio", "urllib.request", "smtplib"}
 
 

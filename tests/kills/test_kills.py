@@ -10,12 +10,17 @@ from tests.ground.databases import SERVER, WITHOUT
 from tests.ground.running import run_apart
 from tests.postgres import programs
 
-# On demand more of them: MANYVOICES_TEST_KILLS=200 ./run test tests/kills
-MANY = int(os.environ.get("MANYVOICES_TEST_KILLS", "20"))
+# Three beside the other tests, twenty in .ci/run, as many as wanted on demand: MANYVOICES_TEST_KILLS=200 ./run test tests/kills
+KILLS = int(
+    os.environ.get("MANYVOICES_TEST_KILLS", "20" if "MANYVOICES_TEST_REQUIRE_ALL" in os.environ else "3")
+)
 OURS = "manyvoices.publishing.work.deliveries.Deliveries"
 NAIVE = "tests.kills.naive.NaiveDeliveries"
 NO_SERVER = pytest.mark.skipif(not SERVER or programs() is None, reason=WITHOUT)
-BOTH = [pytest.param("sqlite"), pytest.param("postgresql", marks=[pytest.mark.postgres, NO_SERVER])]
+BOTH = [
+    pytest.param("sqlite", marks=pytest.mark.sqlite),
+    pytest.param("postgresql", marks=[pytest.mark.postgres, NO_SERVER]),
+]
 
 
 def hurt(database: str, folder: Path, *, kills: int, posts: int, kind: str = OURS) -> dict[str, Any]:
@@ -33,21 +38,10 @@ def hurt(database: str, folder: Path, *, kills: int, posts: int, kind: str = OUR
 # promise C1
 @pytest.mark.parametrize("database", BOTH)
 def test_nothing_is_lost_and_nothing_is_posted_twice(database: str, tmp_path: Path) -> None:
-    result = hurt(database, tmp_path, kills=3, posts=24)
-    assert (result["posts"], result["lost"], result["doubled"]) == (24, 0, 0), result
-
-
-# promise A1
-# promise A2
-# promise A3
-# promise C1
-@pytest.mark.long
-@pytest.mark.parametrize("database", BOTH)
-def test_nothing_is_lost_and_nothing_is_posted_twice_in_many_rounds(database: str, tmp_path: Path) -> None:
-    posts = max(120, 2 * MANY)
-    result = hurt(database, tmp_path, kills=MANY, posts=posts)
+    posts = max(24, 6 * min(KILLS, 20), 2 * KILLS)
+    result = hurt(database, tmp_path, kills=KILLS, posts=posts)
     assert (result["posts"], result["lost"], result["doubled"]) == (posts, 0, 0), result
-    assert result["crashes"] == (MANY // 2 if database == "postgresql" else 0)
+    assert result["crashes"] == (KILLS // 2 if database == "postgresql" else 0)
 
 
 @pytest.mark.long

@@ -20,7 +20,7 @@ from tests.ground.crew import Crew, until
 from tests.ground.opening import PATIENCE, open_ground
 
 KIND = "manyvoices.publishing.work.deliveries.Deliveries"
-SLOW = {"behaviour": ["accept", "accept", "error-after"], "before_ms": 60}
+SLOW = {"behaviour": ["accept", "accept", "error-after"], "before_ms": 300}
 
 
 @dataclass
@@ -166,7 +166,7 @@ def _channels(network: Network, cast: Any) -> list[Any]:
     from tests.ground.posts import connect  # noqa: PLC0415 -- needs django.setup()
 
     channels = [connect(network, cast.bo_voice, f"bo{number}", SLOW) for number in range(2)]
-    blind = connect(network, cast.bo_voice, "blind", {"behaviour": ["accept"], "before_ms": 60})
+    blind = connect(network, cast.bo_voice, "blind", {"behaviour": ["accept"], "before_ms": 300})
     type(blind).objects.filter(pk=blind.pk).update(network="sandbox-blind")
     blind.refresh_from_db()
     return [*channels, blind]

@@ -2,7 +2,16 @@
 
 from datetime import timedelta
 
-from manyvoices.networks.contract import Account, AdapterTools, Limits, Outgoing, Prepared, Receipt
+from manyvoices.networks.contract import (
+    Account,
+    Adapter,
+    AdapterTools,
+    Batch,
+    Limits,
+    Outgoing,
+    Prepared,
+    Receipt,
+)
 
 LIMITS = Limits(length=500)
 
@@ -10,9 +19,10 @@ LIMITS = Limits(length=500)
 class InstantNetwork:
     """An Adapter without a network behind it."""
 
-    can = frozenset({"publish", "revise", "remove", "find"})
+    can = frozenset({"publish", "revise", "remove", "find", "collect"})
     limits = LIMITS
     deadline = settle = timedelta(seconds=1)
+    look_every = timedelta(hours=1)
 
     async def prepare(self, account: Account, outgoing: Outgoing) -> Prepared:
         """Nothing to upload."""
@@ -33,7 +43,15 @@ class InstantNetwork:
         """There is nothing to look for: every call was answered."""
         return None
 
+    async def collect(self, account: Account, cursor: str) -> Batch:
+        """Nobody says anything here."""
+        return Batch(cursor=cursor)
 
-def make(_tools: AdapterTools) -> InstantNetwork:
+    async def greet(self, account: Account) -> str:
+        """It knows everybody."""
+        return "It accepts at once."
+
+
+def make(_tools: AdapterTools) -> Adapter:
     """For wiring.NETWORKS."""
     return InstantNetwork()

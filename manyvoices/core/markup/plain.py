@@ -43,6 +43,16 @@ def from_html(html: str, limit: int = 0) -> str:
     return (cut[:between] if between > limit // 2 else cut).rstrip() + "…"
 
 
+def lines_from_html(html: str) -> str:
+    """Return the text that a reader of the HTML would see, paragraphs and line breaks kept, for people who answer it."""
+    reader = _Reader()
+    reader.br, reader.block = "\n", "\n\n"
+    reader.feed(clean(html))
+    reader.close()
+    lines = [" ".join(line.split()) for line in "".join(reader.words).split("\n")]
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
+
+
 def piece_html(piece: Piece, mention: Resolver | None, hashtag: Resolver | None) -> str:
     """One piece of a text as HTML, every character of it escaped."""
     text = escape(piece.text)
@@ -64,11 +74,12 @@ class _Reader(HTMLParser):
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
+        self.br = self.block = " "
         self.words: list[str] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag in self.BREAKING:
-            self.words.append(" ")
+            self.words.append(self.br if tag in {"br", "li"} else self.block)
 
     def handle_data(self, data: str) -> None:
         self.words.append(data)

@@ -12,5 +12,7 @@ from manyvoices.core.search.words import folded
 
 # What our voices said. The table is made by core's migration 0003; a further index needs a migration of its own.
 POSTS = Index("search_posts")
+# What was said in conversations; its table is made by core's migration 0005.
+MESSAGES = Index("search_messages")
 
-__all__ = ["POSTS", "Index", "Query", "Shown", "folded", "matches", "parse", "snippet"]
+__all__ = ["MESSAGES", "POSTS", "Index", "Query", "Shown", "folded", "matches", "parse", "snippet"]

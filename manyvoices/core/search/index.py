@@ -4,7 +4,7 @@ It is written in the transaction of the action that wrote the text, so that ther
 the other; it holds words and keys alone, and whoever asks it filters what it finds by who may see it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from types import ModuleType
 
@@ -31,9 +31,17 @@ class Index:
         """Lets `key` be found by the words of `text`, and by no others any more."""
         _database().put(self.table, key, folded(text)[:MOST_WORDS])
 
+    def put_all(self, texts: Mapping[int, str]) -> None:
+        """The same for many keys at once."""
+        _database().put_all(self.table, {key: folded(text)[:MOST_WORDS] for key, text in texts.items()})
+
     def drop(self, key: int) -> None:
         """Lets `key` be found no more."""
         _database().drop(self.table, key)
+
+    def drop_all(self, keys: Collection[int]) -> None:
+        """Lets none of `keys` be found any more."""
+        _database().drop_all(self.table, keys)
 
     def find(self, query: Query, *, limit: int, before: int | None = None) -> Sequence[int]:
         """At most `limit` keys whose text answers `query`, the largest first, each smaller than `before`."""

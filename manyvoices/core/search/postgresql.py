@@ -1,6 +1,6 @@
 """The index on PostgreSQL: a tsvector that we build ourselves, so that no parser of the server's cuts words otherwise."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from django.db import connection
 
@@ -11,18 +11,28 @@ MOST_PLACES = 250  # tsvector keeps 255 of one word
 
 def put(table: str, key: int, words: Sequence[str]) -> None:
     """Writes the words of one key anew."""
+    put_all(table, {key: words})
+
+
+def put_all(table: str, words: Mapping[int, Sequence[str]]) -> None:
+    """Writes the words of these keys anew."""
     with connection.cursor() as cursor:
-        cursor.execute(
+        cursor.executemany(
             f'INSERT INTO "{table}" (key, words) VALUES (%s, %s::tsvector)'  # noqa: S608
             " ON CONFLICT (key) DO UPDATE SET words = EXCLUDED.words",
-            [key, _vector(words)],
+            [(key, _vector(said)) for key, said in words.items()],
         )
 
 
 def drop(table: str, key: int) -> None:
     """Forgets one key; nothing happens where it is not there."""
+    drop_all(table, [key])
+
+
+def drop_all(table: str, keys: Collection[int]) -> None:
+    """Forgets these keys."""
     with connection.cursor() as cursor:
-        cursor.execute(f'DELETE FROM "{table}" WHERE key = %s', [key])  # noqa: S608
+        cursor.execute(f'DELETE FROM "{table}" WHERE key = ANY(%s)', [list(keys)])  # noqa: S608
 
 
 def find(table: str, query: Query, before: int, limit: int) -> Sequence[int]:

@@ -1,6 +1,6 @@
 """The index on SQLite: a table of FTS5 whose row number is the key."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from django.db import connection
 
@@ -9,17 +9,27 @@ from manyvoices.core.search.parsing import Part, Query
 
 def put(table: str, key: int, words: Sequence[str]) -> None:
     """Writes the words of one key anew."""
+    put_all(table, {key: words})
+
+
+def put_all(table: str, words: Mapping[int, Sequence[str]]) -> None:
+    """Writes the words of these keys anew."""
     with connection.cursor() as cursor:
-        cursor.execute(
+        cursor.executemany(
             f'INSERT OR REPLACE INTO "{table}" (rowid, words) VALUES (%s, %s)',  # noqa: S608
-            [key, " ".join(words)],
+            [(key, " ".join(said)) for key, said in words.items()],
         )
 
 
 def drop(table: str, key: int) -> None:
     """Forgets one key; nothing happens where it is not there."""
+    drop_all(table, [key])
+
+
+def drop_all(table: str, keys: Collection[int]) -> None:
+    """Forgets these keys."""
     with connection.cursor() as cursor:
-        cursor.execute(f'DELETE FROM "{table}" WHERE rowid = %s', [key])  # noqa: S608
+        cursor.executemany(f'DELETE FROM "{table}" WHERE rowid = %s', [(key,) for key in keys])  # noqa: S608
 
 
 def find(table: str, query: Query, before: int, limit: int) -> Sequence[int]:

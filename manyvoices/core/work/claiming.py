@@ -3,7 +3,6 @@
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from functools import cache
 from typing import Any
 
 from django.db import connection, transaction
@@ -17,7 +16,7 @@ MAX_ERROR = 1000
 
 def claim(kind: Kind[R], worker: int, limit: int, now: datetime) -> list[R]:
     """At most `limit` due rows, now held by `worker` alone. Two workers never get the same row."""
-    if not _any_due(kind.model, now):
+    if not kind.any_due(now):
         return []
     due = kind.takeable(now)
     if not due.exists():  # a look costs no write lock
@@ -61,21 +60,6 @@ def record(
         for fields, pks in alike.items():
             held = kind.model._default_manager.filter(pk__in=pks, taken_by=worker, taken_until__in=claims)
             held.update(taken_by=None, taken_until=None, **dict(fields))
-
-
-def _any_due(model: type[WorkRow], now: datetime) -> bool:
-    """Whether there is anything that could be takeable. Every lane asks this four times a second, nearly always in vain:
-    building the whole question anew each time cost more than all else that an idle worker does.
-    """
-    with connection.cursor() as cursor:
-        cursor.execute(_look_at(model, connection.vendor), [connection.ops.adapt_datetimefield_value(now)])
-        return cursor.fetchone() is not None
-
-
-@cache
-def _look_at(model: type[WorkRow], _vendor: str) -> str:
-    table = connection.ops.quote_name(model._meta.db_table)
-    return f"SELECT 1 FROM {table} WHERE due_at <= %s AND taken_by IS NULL LIMIT 1"  # noqa: S608 - no input
 
 
 def _claim_ids(due: "QuerySet[Any]", worker: int, until: datetime) -> list[int]:

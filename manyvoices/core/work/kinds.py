@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 
 from manyvoices.core.http import Client
 from manyvoices.core.models import WorkRow
+from manyvoices.core.work.due import any_due
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -72,13 +73,24 @@ class Kind(Generic[R]):
     parallel = 1
     lease = timedelta(seconds=60)
 
+    def any_due(self, now: datetime) -> bool:
+        """Whether it is worth asking what is takeable: all that the four looks a second cost while there is nothing to do."""
+        return any_due(self.model, now)
+
     def takeable(self, now: datetime) -> "QuerySet[R]":
-        """The rows that may be claimed now, in order. Override to keep some of these back: none may come in addition."""
+        """The rows that may be claimed now, in order. Override to keep some of these back; where more may come in
+        addition, `any_due` has to know of them.
+        """
         return self.model._default_manager.filter(due_at__lte=now, taken_by=None).order_by("due_at", "id")
 
     async def handle(self, rows: Sequence[R], tools: Tools) -> Mapping[Any, Answer]:
         """Does the work. A row missing in the answers has been recorded by the handler itself."""
         raise NotImplementedError
+
+    async def get_ready(self, tools: Tools) -> None:
+        """Prepares what the first row would wait for. Called once, when the worker has been there for a while: one that
+        lives shorter never pays for it.
+        """
 
     async def finish(self, tools: Tools) -> None:
         """Waits for what `handle` left to be done by itself. Called when the worker stops, before its client closes."""

@@ -26,6 +26,7 @@ log = structlog.get_logger()
 
 IDLE = 0.25  # seconds between two looks at a kind with nothing due
 BEAT = 2.0  # seconds between two heartbeats, and between two looks for dead workers
+READY_AFTER = 15.0  # seconds after which a worker prepares what the first row of a kind would wait for
 
 
 class LifeLost(Exception):
@@ -57,6 +58,7 @@ async def run(
             chosen = list(kinds) if kinds is not None else all_kinds()
             async with asyncio.TaskGroup() as lanes:
                 lanes.create_task(_beats(chosen, tools, lock, stop))
+                lanes.create_task(_get_ready(chosen, tools, stop))
                 for kind in chosen:
                     for _ in range(kind.parallel):
                         lanes.create_task(_lane(kind, tools, stop))
@@ -93,6 +95,18 @@ async def _drained(kind: Kind[Any], tools: Tools) -> int:
         log.exception("a batch could not be claimed or recorded", kind=type(kind).__name__)
         await asyncio.sleep(IDLE)
         return 0
+
+
+async def _get_ready(kinds: Iterable[Kind[Any]], tools: Tools, stop: asyncio.Event) -> None:
+    await _sleep_or(stop, READY_AFTER)
+    for kind in kinds:
+        if not stop.is_set():
+            try:
+                await kind.get_ready(tools)
+            except Exception:
+                log.exception(
+                    "a kind of work is not ready; its first row will wait", kind=type(kind).__name__
+                )
 
 
 async def _beats(

@@ -12,9 +12,13 @@ from manyvoices.voices.models import Channel, Voice
 
 @dataclass
 class Ground:
-    """`anchor` is the start of today; everything happened before it. The same `seed` makes the same demo."""
+    """`anchor` is the start of today; posts came before it, and what still waits for an answer before `now`.
+
+    The same `seed` makes the same demo.
+    """
 
     anchor: datetime
+    now: datetime
     mark: DemoMark
     public_key: str
     seed: str = "northlight"

@@ -24,9 +24,9 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo_folder")]
 MARK = DemoMark(port=8000, peer_port=8001)
 SMALL = 3
 NOW = datetime(2026, 3, 18, 15, 0, tzinfo=ZoneInfo("UTC"))
-APPS = {"people", "voices", "media", "federation", "publishing", "notifications"}
+APPS = {"people", "voices", "media", "federation", "publishing", "notifications", "conversations"}
 # Random in every installation: names of files, hashes of tokens. All ids and what holds them are left out as well.
-RANDOM = {"name": {"file"}, "token_hash": {"invitation", "signinlink"}}
+RANDOM = {"name": {"file"}, "token_hash": {"invitation", "signinlink", "satisfaction"}}
 WITH_IDS = {
     "uri",
     "url",
@@ -37,6 +37,11 @@ WITH_IDS = {
     "key",
     "delivery_key",
     "remote_id",
+    "root",
+    "in_reply_to",
+    "said",
+    "identities",
+    "gone_to",
 }
 
 

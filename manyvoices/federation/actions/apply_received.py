@@ -7,6 +7,7 @@ from typing import Any
 import structlog
 from django.db import transaction
 
+from manyvoices.federation.hearing import again, hear
 from manyvoices.federation.models import Received
 from manyvoices.federation.ownership import first_id
 from manyvoices.federation.reading import NotReadable, activity_of
@@ -98,7 +99,10 @@ class _Batch:
             self._known.forget(row.actor_uri)
 
     def empty(self) -> None:
-        """What was applied so far holds no words any more."""
+        """What was applied so far holds no words any more, and our voices hear of what was said to them."""
+        hear(self._known.heard, self._now)
+        again(self._known.changed, self._now)
+        self._known.heard, self._known.changed = [], []
         if self._applied:
             Received.objects.filter(pk__in=self._applied).update(activity={})
             self._applied = []

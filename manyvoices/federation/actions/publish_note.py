@@ -1,6 +1,6 @@
 """Say something on the native network: the note and its dispatches, in one transaction."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.conf import settings
@@ -14,8 +14,10 @@ from manyvoices.core.refusals import Refused
 from manyvoices.federation import indexing, recipients, uris
 from manyvoices.federation.actions.dispatch_note import dispatch_note
 from manyvoices.federation.actions.ensure_key import ensure_key
-from manyvoices.federation.models import Note
+from manyvoices.federation.audience import fields_of
+from manyvoices.federation.models import Audience, Note
 from manyvoices.federation.naming import note_named
+from manyvoices.networks.contract import Mentioned
 from manyvoices.voices.addresses import page_url
 from manyvoices.voices.models import Channel
 
@@ -29,12 +31,14 @@ def publish_note(
     world: str,
     parent_uri: str = "",
     page: str = "",
+    audience: str = Audience.PUBLIC,
+    mentions: Sequence[Mentioned] = (),
 ) -> Note:
     """The note published under `delivery_key`; the same key again returns the same note and makes nothing more.
 
     `content` is what `content.content` returns. `parent_uri` names the note that is answered; Refused when it is not
-    there any more. `page` is where people read the note, if not at its usual address. Without a public address the
-    note stands here and nothing is dispatched.
+    there any more. `page` is where people read the note, if not at its usual address. Whom `mentions` names is told in
+    any case, and of a direct note nobody else. Without a public address the note stands here and nothing is dispatched.
     """
     config: Config = settings.CONFIG
     if config.federates:
@@ -53,6 +57,7 @@ def publish_note(
         world=world,
         kind=kind,
         published_at=clock.now(),
+        **fields_of(audience, mentions),
         **content,
     )
     with transaction.atomic():

@@ -22,6 +22,15 @@ class Showing(models.TextChoices):
     HIDDEN = "hidden"
 
 
+class Audience(models.TextChoices):
+    """Who a note of ours is for; `Note.public` repeats whether everybody may read it."""
+
+    PUBLIC = "public"
+    UNLISTED = "unlisted"
+    FOLLOWERS = "followers"
+    DIRECT = "direct"
+
+
 # What pages and feeds list: notes of our voices that were not taken back.
 OURS = Q(voice__isnull=False, deleted_at=None)
 
@@ -65,6 +74,10 @@ class Note(models.Model):
     content_warning = models.CharField(max_length=500, blank=True)
     language = models.CharField(max_length=10, blank=True)
     public = models.BooleanField(default=True)
+    # Of ours; empty is everybody where it is public, else the followers. An unlisted one stands at its address alone.
+    audience = models.CharField(max_length=10, choices=Audience, blank=True)
+    # Whom a note of ours names beside those its words name: [{"id", "address"}]. They are told of it in any case.
+    named: models.JSONField[list[dict[str, str]], list[dict[str, str]]] = models.JSONField(default=list)
     attachments: models.JSONField[list[dict[str, Any]], list[dict[str, Any]]] = models.JSONField(default=list)
     pinned_at: models.DateTimeField[datetime | None, datetime | None] = models.DateTimeField(null=True)
     published_at = models.DateTimeField()
@@ -82,6 +95,10 @@ class Note(models.Model):
             models.CheckConstraint(
                 condition=Q(voice__isnull=False, actor=None) | Q(voice=None, actor__isnull=False),
                 name="note_has_one_author",
+            ),
+            models.CheckConstraint(
+                condition=~Q(audience__in=["followers", "direct"]) | Q(public=False),
+                name="what_is_for_some_is_not_public",
             ),
         ]
         indexes: ClassVar = [

@@ -7,7 +7,7 @@ from django.db.models import Count, F, Q, QuerySet
 
 from manyvoices.core import clock
 from manyvoices.core.models import World
-from manyvoices.federation.models import Note, Reaction, ReactionKind, Showing
+from manyvoices.federation.models import Audience, Note, Reaction, ReactionKind, Showing
 from manyvoices.voices.models import Voice
 
 
@@ -30,9 +30,12 @@ def public_notes() -> "QuerySet[Note]":
 
 
 def standing_notes(voice: Voice | None = None) -> "QuerySet[Note]":
-    """Our public notes that were not deleted, of one voice or of all that still speak, the newest first."""
+    """Our public notes that were not deleted, of one voice or of all that still speak, the newest first.
+
+    Those that are not listed stand at their own address alone.
+    """
     found = public_notes().filter(deleted_at=None, voice__closed_at=None, voice__world=World.LIVE)
-    found = found.filter(voice__hidden_since=None)
+    found = found.filter(voice__hidden_since=None).exclude(audience=Audience.UNLISTED)
     return (found.filter(voice=voice) if voice else found).order_by("-published_at", "-pk")
 
 

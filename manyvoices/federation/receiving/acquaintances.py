@@ -10,7 +10,7 @@ from django.db import connection
 from django.db.models import Q
 
 from manyvoices.federation.hosts import domain_and_above
-from manyvoices.federation.models import Block, Note, RemoteActor
+from manyvoices.federation.models import Block, Heard, Note, RemoteActor
 from manyvoices.federation.receiving import ours, tombstones
 from manyvoices.people.models import Organisation
 from manyvoices.people.queries import organisation
@@ -32,6 +32,9 @@ class Acquaintances:
         self._voices: dict[str | None, Voice | None] = {}
         self._consents: dict[tuple[int, int | None], bool] = {}
         self._house: list[Organisation | None] = []
+        # What our voices heard of meanwhile, and the keys of notes that changed or went: written together at the end.
+        self.heard: list[Heard] = []
+        self.changed: list[int] = []
 
     def actor(self, uri: str) -> RemoteActor | None:
         """The sender with this id, if we know one."""

@@ -4,19 +4,21 @@ from collections.abc import Mapping
 from typing import Any
 
 from manyvoices.core.inserting import insert_new
-from manyvoices.federation.models import Note, Showing
+from manyvoices.federation.hearing import EVERYBODY, audience
+from manyvoices.federation.models import Heard, Note, Showing
 from manyvoices.federation.ownership import NotTheirs, first_id, recipients
 from manyvoices.federation.reading import LONGEST_ID
 from manyvoices.federation.receiving.arrival import Arrival, NotApplied
-from manyvoices.federation.receiving.words import EVERYBODY, TYPES, moment_of, page_of, words_of
+from manyvoices.federation.receiving.words import TYPES, moment_of, page_of, words_of
 from manyvoices.voices.models import Voice
 
 MOST_MENTIONS = 100
 
 
 def receive(arrival: Arrival) -> None:
-    """The note, kept once, if it answers a note of ours or mentions a voice, and that voice hears its author.
+    """The note, kept once, if it answers a note of ours or speaks to a voice, and that voice hears its author.
 
+    Spoken to is also who is only addressed: a direct message need mention nobody. Its voices hear of it.
     Everything else that is sent to us concerns others and is not kept. NotApplied: it is addressed to more than 100.
     """
     thing = arrival.thing or {}
@@ -33,8 +35,20 @@ def receive(arrival: Arrival) -> None:
         return
     note = _note(arrival, thing, uri, parent)
     note.public = bool(addressed & EVERYBODY)
-    if insert_new(note) and mentioned:
+    if not insert_new(note):
+        return
+    if mentioned:
         note.mentions.set(mentioned)
+    spoken_to = {
+        voice.pk: voice for voice in [*mentioned, *([parent.voice] if parent and parent.voice else [])]
+    }
+    seen_by = audience(_first(thing, arrival), addressed)
+    arrival.known.heard += [Heard(note=note, voice_id=pk, visibility=seen_by) for pk in sorted(spoken_to)]
+
+
+def _first(thing: Mapping[str, Any], arrival: Arrival) -> set[str]:
+    """Whom it is addressed to first, before those who get a copy."""
+    return {*recipients({"to": arrival.activity.said.get("to")}), *recipients({"to": thing.get("to")})}
 
 
 def _answered(thing: Mapping[str, Any], arrival: Arrival) -> Note | None:

@@ -21,5 +21,5 @@ def receive(arrival: Arrival) -> None:
         arrival.known.bury(arrival.actor, uri, arrival.now)
     elif note.actor_id != arrival.actor.pk:
         raise NotApplied("The note is somebody else's.")
-    else:
-        Note.objects.filter(pk=note.pk, deleted_at=None).update(deleted_at=arrival.now, **NOTHING)
+    elif Note.objects.filter(pk=note.pk, deleted_at=None).update(deleted_at=arrival.now, **NOTHING):
+        arrival.known.changed.append(note.pk)

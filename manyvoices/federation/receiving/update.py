@@ -26,8 +26,9 @@ def _change_note(arrival: Arrival) -> None:
         raise NotApplied("The note is somebody else's.")
     fields = words_of(arrival.thing or {})
     if all(getattr(note, name) == value for name, value in fields.items()):
-        return  # a new picture or poll count, nothing that we show
+        return  # a new count of a poll, nothing that we show
     Note.objects.filter(pk=note.pk).update(edited_at=arrival.now, **fields)
+    arrival.known.changed.append(note.pk)
 
 
 def _change_profile(arrival: Arrival) -> None:

@@ -11,22 +11,34 @@ from manyvoices.core.markup.plain import from_html
 from manyvoices.core.markup.sanitise import clean
 from manyvoices.federation.hosts import loopback
 from manyvoices.federation.origins import same_origin
-from manyvoices.federation.uris import PUBLIC
 
 TYPES = {"Note", "Article", "Page", "Question"}
-EVERYBODY = {PUBLIC, "as:Public", "Public"}
 LONGEST_URL = 500
+MOST_ATTACHED = 16
 
 
 def words_of(thing: Mapping[str, Any]) -> dict[str, Any]:
-    """The fields `html` (sanitised), `content_warning` (plain) and `language` of a `Note`."""
+    """The fields `html` (sanitised), `content_warning` (plain), `language` and `attachments` of a `Note`."""
     content, language = _content(thing)
     summary = thing.get("summary")
     return {
         "html": str(clean(content)),
         "content_warning": from_html(summary, 500) if isinstance(summary, str) else "",
         "language": language,
+        "attachments": _attached(thing.get("attachment")),
     }
+
+
+def _attached(value: object) -> list[dict[str, str]]:
+    """Pictures and other files by their addresses, which nobody fetches here: kept for who answers, shown as links."""
+    several = value if isinstance(value, list) else [value]
+    found = []
+    for one in several[:MOST_ATTACHED]:
+        url = one.get("url") if isinstance(one, Mapping) else None
+        if isinstance(one, Mapping) and isinstance(url, str) and len(url) <= LONGEST_URL and web_address(url):
+            said = {"mediaType": str(one.get("mediaType") or ""), "name": str(one.get("name") or "")}
+            found.append({"url": url, **{name: from_html(words, 300) for name, words in said.items()}})
+    return found
 
 
 def page_of(thing: Mapping[str, Any], uri: str) -> str:

@@ -3,8 +3,9 @@
 from typing import Any
 
 from manyvoices.federation import uris
+from manyvoices.federation.audience import audience_of
 from manyvoices.federation.content import ARTICLE
-from manyvoices.federation.models import Note
+from manyvoices.federation.models import Audience, Note
 from manyvoices.federation.rendering.document import stamp, without_empty
 from manyvoices.federation.rendering.media import media
 from manyvoices.federation.rendering.tags import tags
@@ -59,9 +60,12 @@ def audience(row: Note, tag: list[dict[str, Any]] | None = None) -> dict[str, li
     """`to` and `cc`. There is no `bto` or `bcc`: we write to nobody in secret (ActivityPub 6)."""
     followers = uris.followers(author(row))
     named = [str(item["href"]) for item in (_tags(row) if tag is None else tag) if item["type"] == "Mention"]
-    if row.public:
-        return {"to": [uris.PUBLIC], "cc": [followers, *named]}
-    return {"to": [followers], "cc": named}
+    return {
+        Audience.PUBLIC: {"to": [uris.PUBLIC], "cc": [followers, *named]},
+        Audience.UNLISTED: {"to": [followers], "cc": [uris.PUBLIC, *named]},
+        Audience.FOLLOWERS: {"to": [followers], "cc": named},
+        Audience.DIRECT: {"to": named, "cc": []},
+    }[audience_of(row)]
 
 
 def author(row: Note) -> Voice:
@@ -72,12 +76,18 @@ def author(row: Note) -> Voice:
 
 
 def _tags(row: Note) -> list[dict[str, Any]]:
-    """Mentions and hashtags; whoever is answered is mentioned too, or their server would not tell them."""
-    found = tags(row.html)
-    answered = row.in_reply_to.actor if row.in_reply_to else None
-    if answered and answered.uri not in [tag.get("href") for tag in found]:
-        return [{"type": "Mention", "href": answered.uri, "name": answered.address}, *found]
-    return found
+    """Mentions and hashtags; whoever is named or answered is mentioned too, or their server would not tell them.
+
+    Of a direct note whom it names alone: a Mention would let others read it who merely stand in its words.
+    """
+    found, named = tags(row.html), {one["id"]: one["address"] for one in row.named}
+    if audience_of(row) == Audience.DIRECT:
+        found = [tag for tag in found if tag["type"] != "Mention" or tag.get("href") in named]
+    elif row.in_reply_to and row.in_reply_to.actor:
+        named = {row.in_reply_to.actor.uri: row.in_reply_to.actor.address} | named
+    seen = {tag.get("href") for tag in found}
+    lacking = [(href, name) for href, name in named.items() if href not in seen]
+    return [*({"type": "Mention", "href": href, "name": name} for href, name in lacking), *found]
 
 
 def _type(row: Note) -> str:

@@ -10,7 +10,7 @@ from manyvoices.core import clock
 from manyvoices.federation.adapter import LIMITS, make
 from manyvoices.federation.models import Dispatch, Note
 from manyvoices.federation.tests.neighbours import follow, native, stranger, tools, with_key
-from manyvoices.networks.contract import Account, Media, Outgoing, Receipt, Rejected, Unknown
+from manyvoices.networks.contract import Account, Media, Mentioned, Outgoing, Receipt, Rejected, Unknown
 from manyvoices.networks.registry import limits
 from tests.cast import Cast
 
@@ -113,3 +113,20 @@ def test_a_database_that_fails_leaves_the_outcome_unknown(cast: Cast) -> None:
 
 def test_the_composer_finds_what_fits() -> None:
     assert limits("native") == LIMITS
+
+
+def test_an_answer_for_one_goes_to_them_alone(cast: Cast) -> None:
+    lena = stranger()
+    follow(stranger("milo", "https://other.example"), cast.bo_voice)
+    asked = Note.objects.create(uri="https://far.example/1", actor=lena, published_at=clock.now())
+    answer = replace(
+        OUTGOING,
+        parent=Receipt(asked.uri, ""),
+        audience="direct",
+        mentions=(Mentioned(lena.uri, "lena@far.example"),),
+    )
+    assert publish(cast, answer) == publish(cast, answer)
+    note = Note.objects.get(voice=cast.bo_voice)
+    assert (note.in_reply_to, note.public, note.audience) == (asked, False, "direct")
+    assert note.named == [{"id": lena.uri, "address": "@lena@far.example"}]
+    assert [row.inbox for row in Dispatch.objects.all()] == [lena.inbox]

@@ -15,7 +15,8 @@ def index_notes() -> None:
 
     In portions, because a transaction on SQLite holds up all others.
     """
-    lacking = Note.objects.filter(OURS, POSTS.lacks('"federation_note"."id"'))
+    found = Note.objects.filter(OURS).exclude(audience__in=indexing.NOT_FOUND)
+    lacking = found.filter(POSTS.lacks('"federation_note"."id"'))
     # In the order of the index of our notes: a hundred thousand of them are looked through in a moment.
     missing = list(lacking.order_by("-published_at", "-id")[:AT_ONCE])
     for start in range(0, len(missing), A_PORTION):

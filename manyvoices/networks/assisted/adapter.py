@@ -5,7 +5,16 @@ from datetime import timedelta
 from typing import NoReturn
 
 from manyvoices.networks.assisted.places import PLACES, Place
-from manyvoices.networks.contract import Account, AdapterTools, Limits, Outgoing, Prepared, Receipt, Rejected
+from manyvoices.networks.contract import (
+    Account,
+    AdapterTools,
+    Batch,
+    Limits,
+    Outgoing,
+    Prepared,
+    Receipt,
+    Rejected,
+)
 
 
 class AssistedAdapter:
@@ -14,6 +23,7 @@ class AssistedAdapter:
     can: frozenset[str] = frozenset()
     deadline = timedelta(seconds=1)
     settle = timedelta(seconds=1)
+    look_every = timedelta(days=1)
 
     def __init__(self, place: Place) -> None:
         self.place = place
@@ -37,6 +47,10 @@ class AssistedAdapter:
 
     async def find(self, account: Account, key: str) -> Receipt | None:
         """Only a person can look there. Raises Rejected."""
+        self._by_hand()
+
+    async def collect(self, account: Account, cursor: str) -> Batch:
+        """Only a person can read there. Raises Rejected."""
         self._by_hand()
 
     async def greet(self, account: Account) -> str:

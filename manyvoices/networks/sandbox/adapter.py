@@ -8,19 +8,30 @@ from urllib.parse import quote
 
 from manyvoices.core.http import Client, Response
 from manyvoices.networks.asking import ask, told
-from manyvoices.networks.contract import Account, AdapterTools, Outgoing, Prepared, Receipt, Rejected, Unknown
+from manyvoices.networks.contract import (
+    Account,
+    AdapterTools,
+    Batch,
+    Outgoing,
+    Prepared,
+    Receipt,
+    Rejected,
+    Unknown,
+)
+from manyvoices.networks.sandbox.collecting import batch_of
 from manyvoices.networks.sandbox.limits import LIMITS
 
 __all__ = ["LIMITS", "PREFIX", "SandboxAdapter", "make", "make_blind"]
 
 PREFIX = "/sandbox-network/"
-ALL = frozenset({"publish", "revise", "remove", "find"})
+ALL = frozenset({"publish", "revise", "remove", "find", "collect"})
 
 
 class SandboxAdapter:
     """An Adapter. Without "find" in `can` it is the network that cannot be asked what arrived."""
 
     limits = LIMITS
+    look_every = timedelta(seconds=15)
 
     def __init__(
         self,
@@ -63,6 +74,12 @@ class SandboxAdapter:
             raise Unknown("The network gave an answer that says nothing about the post.")
         return _as_receipt(posts[0]) if posts else None
 
+    async def collect(self, account: Account, cursor: str) -> Batch:
+        """A page of what was said to the account, edits and deletions among it. A cursor of another kind begins anew."""
+        place = int(cursor) if cursor.isascii() and cursor.isdigit() else 0
+        answer = await self._ask("GET", account, f"?after={place}", of="arrivals")
+        return batch_of(told(answer))
+
     async def greet(self, account: Account) -> str:
         """Whether the account's token counts, and how many posts stand there."""
         posts = told(await self._ask("GET", account)).get("posts")
@@ -71,12 +88,17 @@ class SandboxAdapter:
         return f"It knows the account and holds {len(posts)} posts of it."
 
     async def _ask(
-        self, method: str, account: Account, where: str = "", body: Mapping[str, Any] | None = None
+        self,
+        method: str,
+        account: Account,
+        where: str = "",
+        body: Mapping[str, Any] | None = None,
+        of: str = "posts",
     ) -> Response:
         headers = {"Authorization": f"Bearer {account.secret}"}
         if account.options:
             headers["Sandbox-Behaviour"] = json.dumps(dict(account.options))
-        url = f"{self._base}accounts/{quote(account.address, safe='')}/posts{where}"
+        url = f"{self._base}accounts/{quote(account.address, safe='')}/{of}{where}"
         return await ask(self._http, method, url, headers=headers, body=body, deadline=self.deadline)
 
 
@@ -101,6 +123,8 @@ def _body(outgoing: Outgoing) -> dict[str, Any]:
         "world": outgoing.world,
         "media": [{"url": one.url, "alt": one.alt, "poster": one.poster} for one in outgoing.media],
         "reply_to": outgoing.parent.remote_id if outgoing.parent else None,
+        "audience": outgoing.audience,
+        "mentions": [{"id": one.id, "address": one.address} for one in outgoing.mentions],
     }
 
 

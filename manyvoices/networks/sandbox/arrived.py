@@ -14,13 +14,13 @@ from typing import Any
 
 FILE = "sandbox.sqlite3"  # in the data folder
 
-_BEGINNINGS = """
-SELECT * FROM post WHERE account IN ({accounts}) AND coalesce(json_extract(content, '$.reply_to'), '') = ''
-ORDER BY number DESC LIMIT ? OFFSET ?
+# What answers something that is no post here begins a thread as well.
+_BEGINS = """
+FROM post WHERE account IN ({accounts})
+AND NOT EXISTS (SELECT 1 FROM post AS above WHERE above.id = json_extract(post.content, '$.reply_to'))
 """
-_COUNT = """
-SELECT count(*) FROM post WHERE account IN ({accounts}) AND coalesce(json_extract(content, '$.reply_to'), '') = ''
-"""
+_BEGINNINGS = f"SELECT * {_BEGINS} ORDER BY number DESC LIMIT ? OFFSET ?"
+_COUNT = f"SELECT count(*) {_BEGINS}"
 _BELOW = """
 WITH RECURSIVE below(id, beginning, depth) AS (
     SELECT id, id, 0 FROM post WHERE id IN ({ids})
@@ -46,7 +46,10 @@ class Picture:
 
 @dataclass(frozen=True)
 class Arrival:
-    """One post as it stands there. `copies` counts how often it arrived; `rest` is what hangs below it, in order."""
+    """One post as it stands there. `copies` counts how often it arrived; `rest` is what hangs below it, in order.
+
+    `reply_to` is the id of what it answers, `names` whom it names, `audience` who may read it there.
+    """
 
     id: str
     account: str
@@ -58,6 +61,9 @@ class Arrival:
     accepted_at: datetime
     changed_at: datetime | None
     removed_at: datetime | None
+    reply_to: str = ""
+    audience: str = "public"
+    names: tuple[str, ...] = ()
     copies: int = 1
     rest: list["Arrival"] = field(default_factory=list)
 
@@ -122,6 +128,9 @@ def _arrival(row: sqlite3.Row, copies: Mapping[str, int]) -> Arrival:
         accepted_at=datetime.fromtimestamp(row["accepted_at"], UTC),
         changed_at=_moment(row["changed_at"]),
         removed_at=_moment(row["removed_at"]),
+        reply_to=str(content.get("reply_to") or ""),
+        audience=str(content.get("audience") or "public"),
+        names=tuple(str(one.get("address", "")) for one in content.get("mentions", ())),
         copies=copies.get(row["key"], 1),
     )
 

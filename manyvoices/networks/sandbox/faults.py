@@ -16,6 +16,8 @@ AFTER = frozenset(
     }
 )
 NAMES = frozenset({"accept", "no-lookup"}) | BEFORE | AFTER
+# What becomes of the pages of what was said to an account, while somebody pages through them.
+PAGES = frozenset({"", "shifting", "deleting"})
 LONGEST_DELAY_MS = 600_000
 DRIP_MS = 3_000
 LATE_MS = 1_000
@@ -49,6 +51,9 @@ class Behaviour:
     times: int | None
     late: float
     fault: Fault
+    # What was said to the account: how its pages misbehave, and how many of the newest changes are kept.
+    pages: str = ""
+    keeps: int | None = None
 
     def fate(self, write: int) -> Fault:
         """The fate of the account's write number `write`, counted from 0."""
@@ -74,7 +79,8 @@ def behaviour_of(field: str) -> Behaviour:
     """The behaviour that a Sandbox-Behaviour field asks for; an empty one accepts. Raises ValueError for others.
 
     JSON: `behaviour` and `lookup` (a name or a list, of which one is drawn each time), `times`, `before_ms`,
-    `after_ms`, `drip_ms`, `late_ms`, `reason`, `retry_after` (a value, a name of retrying.py, or a list of them).
+    `after_ms`, `drip_ms`, `late_ms`, `reason`, `pages`, `keeps`,
+    `retry_after` (a value, a name of retrying.py, or a list of them).
     """
     options = json.loads(field) if field else {}
     if not isinstance(options, dict):
@@ -94,7 +100,15 @@ def behaviour_of(field: str) -> Behaviour:
         None if times is None else int(times),
         _seconds(options.get("late_ms", LATE_MS if is_late else 0)),
         fault,
+        _pages(options.get("pages", "")),
+        None if options.get("keeps") is None else int(options["keeps"]),
     )
+
+
+def _pages(asked: Any) -> str:
+    if asked not in PAGES:
+        raise ValueError(f"the pages of a practice account know these faults: {', '.join(sorted(PAGES))}")
+    return str(asked)
 
 
 def _names(asked: Any) -> tuple[str, ...]:

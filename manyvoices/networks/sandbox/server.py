@@ -5,6 +5,10 @@ GET    accounts/<address>/posts?key=…  look for what was made under a key
 GET    accounts/<address>/posts        all of an account
 PATCH  accounts/<address>/posts/<id>   change a post
 DELETE accounts/<address>/posts/<id>   remove a post
+POST   accounts/<address>/arrivals     say something to the account, as somebody else
+PATCH  accounts/<address>/arrivals/<id>   edit it
+DELETE accounts/<address>/arrivals/<id>   take it back
+GET    accounts/<address>/arrivals?after=…   what was said to the account after a number, in pages
 GET    posts/<id>                      read a post (its id is the secret)
 """
 
@@ -17,6 +21,7 @@ from typing import Any
 from urllib.parse import parse_qs, unquote
 
 from manyvoices.networks.sandbox.answers import afterwards, instead
+from manyvoices.networks.sandbox.arrivals import Arrivals
 from manyvoices.networks.sandbox.asgi import Answer, Receive, Scope, Send, header, raw_path, say, whole
 from manyvoices.networks.sandbox.connect import is_token
 from manyvoices.networks.sandbox.faults import Behaviour, behaviour_of
@@ -30,10 +35,16 @@ class Question:
 
     method: str
     account: str
+    of: str
     post: str
-    key: str | None
+    asked: dict[str, str]
     body: bytes
     behaviour: Behaviour
+
+    @property
+    def key(self) -> str | None:
+        """The key that is looked for."""
+        return self.asked.get("key")
 
 
 class SandboxServer:
@@ -41,6 +52,7 @@ class SandboxServer:
 
     def __init__(self, *, path: Path, secret: str, prefix: str) -> None:
         self._posts = Posts(path)
+        self._arrivals = Arrivals(path)
         self._secret = secret
         self._prefix = prefix
         self._writes: dict[str, int] = {}
@@ -55,11 +67,11 @@ class SandboxServer:
         match scope["method"], parts:
             case "GET", ["posts", post]:
                 return await self._read(post)
-            case method, ["accounts", account, "posts", *rest] if len(rest) < 2:
-                return await self._of_account(scope, method, account, "".join(rest), body)
+            case _, ["accounts", account, ("posts" | "arrivals") as of, *rest] if len(rest) < 2:
+                return await self._of_account(scope, account, of, "".join(rest), body)
         return Answer(404, {"error": "there is nothing here"})
 
-    async def _of_account(self, scope: Scope, method: str, account: str, post: str, body: bytes) -> Answer:
+    async def _of_account(self, scope: Scope, account: str, of: str, post: str, body: bytes) -> Answer:
         token = header(scope, b"authorization").removeprefix("Bearer ")
         if not is_token(token, self._secret, account):
             return Answer(401, {"error": "this token is not the account's"})
@@ -69,9 +81,14 @@ class SandboxServer:
             return Answer(400, {"error": str(error)})
         if behaviour.is_always("revoked"):
             return Answer(401, {"error": "this account was disconnected"})
-        key = parse_qs(scope["query_string"].decode("latin-1")).get("key", [None])[0]
-        question = Question(method, account, post, key, body, behaviour)
-        return await (self._look(question) if method == "GET" else self._write(question))
+        asked = {
+            name: values[0] for name, values in parse_qs(scope["query_string"].decode("latin-1")).items()
+        }
+        question = Question(scope["method"], account, of, post, asked, body, behaviour)
+        if question.method == "GET":
+            return await self._look(question)
+        # Faults are for who publishes, not for whoever plays the others.
+        return await (self._write(question) if of == "posts" else self._said(question))
 
     async def _look(self, question: Question) -> Answer:
         if question.key is not None and question.behaviour.is_always("no-lookup"):
@@ -81,11 +98,37 @@ class SandboxServer:
         if refused is not None:
             return refused
         await asyncio.sleep(fault.before)
+        if question.of == "arrivals":
+            return afterwards(fault, await self._page(question))
         late = question.behaviour.late if question.key is not None else 0.0
         # Without lateness there is no look at the clock: one that jumped back must not hide what is there.
         before = time.time() - late if late else None
         found = await self._posts.of(question.account, question.key, before)
         return afterwards(fault, Answer(200, {"posts": [self._named(post) for post in found]}))
+
+    async def _page(self, question: Question) -> Answer:
+        after = question.asked.get("after", "0")
+        if not after.isascii() or not after.isdigit():
+            return Answer(400, {"error": "a place is a number"})
+        behaviour = question.behaviour
+        return Answer(
+            200,
+            await self._arrivals.after(question.account, int(after[:15]), behaviour.pages, behaviour.keeps),
+        )
+
+    async def _said(self, question: Question) -> Answer:
+        if question.method == "DELETE" and question.post:
+            await self._arrivals.remove(question.account, question.post)
+            return Answer(204)
+        content = _read(question.body)
+        if content is None:
+            return Answer(422, {"error": "what was said is a JSON object"})
+        if question.method == "POST" and not question.post:
+            return Answer(201, {"id": await self._arrivals.add(question.account, content)})
+        if question.method != "PATCH":
+            return Answer(405, {"error": "this cannot be done here"})
+        changed = await self._arrivals.change(question.account, question.post, content)
+        return Answer(200, {"id": question.post}) if changed else Answer(404, {"error": "nobody said this"})
 
     async def _write(self, question: Question) -> Answer:
         number = self._writes.get(question.account, 0)
@@ -109,12 +152,9 @@ class SandboxServer:
         return Answer(405, {"error": "this cannot be done here"})
 
     async def _keep(self, question: Question) -> Answer:
-        try:
-            content = json.loads(question.body)
-        except ValueError:
-            content = None
+        content = _read(question.body)
         wrong = _wrong_with(content)
-        if wrong:
+        if wrong or content is None:
             return Answer(422, {"error": wrong})
         if question.method == "POST":
             made = await self._posts.add(question.account, content)
@@ -129,6 +169,14 @@ class SandboxServer:
 
     def _named(self, post: dict[str, Any]) -> dict[str, Any]:
         return {**post, "url": f"{self._prefix}posts/{post['id']}"}
+
+
+def _read(body: bytes) -> dict[str, Any] | None:
+    try:
+        content = json.loads(body)
+    except ValueError:
+        return None
+    return content if isinstance(content, dict) else None
 
 
 def _wrong_with(content: object) -> str:

@@ -66,6 +66,15 @@ class Bench(Protocol):
     def arrived(self, key: str) -> Arrived:
         """The post under `key`."""
 
+    def hears(self, text: str, **given: Any) -> str:
+        """Somebody says something to the account; the network's id of it. `to` is the id of what it answers."""
+
+    def hears_edit(self, remote_id: str, text: str) -> None:
+        """They edit it."""
+
+    def hears_end(self, remote_id: str) -> None:
+        """They take it back."""
+
 
 Run = Callable[[Bench], Awaitable[None]]
 
@@ -348,6 +357,7 @@ async def refuses_what_it_cannot(bench: Bench) -> None:
         "find": lambda: bench.adapter.find(account, post.key),
         "revise": lambda: bench.adapter.revise(account, receipt, Prepared(post)),
         "remove": lambda: bench.adapter.remove(account, receipt, post.key),
+        "collect": lambda: bench.adapter.collect(account, ""),
     }
     for capability, call in calls.items():
         if capability not in bench.adapter.can:

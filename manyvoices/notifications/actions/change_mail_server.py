@@ -28,7 +28,8 @@ def change_mail_server(
     user: str = "",
     password: str = "",
 ) -> MailServer:
-    """The mail server letters go to from now on; letters that waited for a better one are tried at once.
+    """The mail server letters go to from now on; letters that waited for a better one are tried at
+    once, those that wait for the end of somebody's quiet hours then.
 
     An empty `password` keeps the stored one, for the same server and user alone: it is never handed to another
     machine. Refused to all but administrators of everything, Conflict where MANYVOICES_EMAIL_URL names the server,
@@ -48,7 +49,9 @@ def change_mail_server(
     _check(made)
     made.password = _password(made, before, password)
     made.save(force_update=before is not None)
-    Letter.objects.filter(due_at__isnull=False, taken_by=None).update(due_at=clock.now())
+    quiet = Letter.objects.filter(waits_until__gt=clock.now())
+    waiting = Letter.objects.filter(due_at__isnull=False, taken_by=None).exclude(pk__in=quiet.values("pk"))
+    waiting.update(due_at=clock.now())
     audit.record(
         actor=actor,
         verb="change_mail_server",

@@ -10,6 +10,8 @@ from manyvoices.core.refusals import Invalid
 from manyvoices.notifications.actions.write_letter import write_letter
 from manyvoices.notifications.kinds import kind_of
 from manyvoices.notifications.models import Notification
+from manyvoices.notifications.queries.preferences import waits_until, why_unmailed
+from manyvoices.notifications.unmailed import Unmailed
 from manyvoices.people.models import Person
 
 
@@ -20,7 +22,8 @@ def tell_person(
     """The notification. The same `key` for the same person is told once, however often this is called.
 
     `subject` and `text` are plain words in the person's language; `link` is a path on our own host. Called inside an
-    action's transaction it is written with it. `kinds.py` says whether it is mailed; nobody who left gets a letter.
+    action's transaction it is written with it. `kinds.py` and the person say whether it is mailed, and their
+    quiet hours when; nobody who left gets a letter.
     """
     told, is_new = Notification.objects.get_or_create(
         person=person,
@@ -33,28 +36,35 @@ def tell_person(
             "made_at": clock.now(),
         },
     )
-    if is_new and kind_of(kind).mails and person.email and person.is_active:
-        _mail(told, person, person.email)
+    if is_new:
+        told.unmailed = _mail(told, person)
+        told.save(update_fields=["unmailed"])
     return told
 
 
-def _mail(told: Notification, person: Person, address: str) -> None:
+def _mail(told: Notification, person: Person) -> str:
+    """Write the letter; why not where there is none to write."""
+    reason = why_unmailed(person, told.kind)
+    if reason:
+        return reason
     language, kind = person.language or settings.LANGUAGE_CODE, kind_of(told.kind)
     with translation.override(language):
         subject = str(kind.says) if kind.is_private else told.subject
         try:
-            write_letter(
+            letter = write_letter(
                 kind=told.kind,
-                to=address,
+                to=person.email or "",
                 language=language,
                 subject=subject,
                 text=_text(told, subject, is_private=kind.is_private),
                 about=told.pk,
                 person=person,
                 notification=told,
+                waits_until=waits_until(person, told.kind, told.made_at),
             )
         except Invalid:
-            return  # an address no mail server reads: the line on the page is all they get
+            return Unmailed.ODD_ADDRESS  # no mail server reads it: the line on the page is all they get
+    return "" if letter is not None else Unmailed.NO_SERVER
 
 
 def _text(told: Notification, subject: str, *, is_private: bool) -> str:

@@ -1,6 +1,7 @@
 """A letter: written with what it tells of, sent by the worker."""
 
 import secrets
+from datetime import datetime
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -24,8 +25,11 @@ def write_letter(
     about: int | None = None,
     person: Person | None = None,
     notification: Notification | None = None,
+    waits_until: datetime | None = None,
 ) -> Letter | None:
-    """The letter, which leaves once the caller's transaction is committed; None while e-mail is not set up.
+    """The letter, which leaves once the caller's transaction is committed, not before `waits_until`.
+
+    None while e-mail is not set up.
 
     `to` may be the address of somebody without an account. `text` is plain, in `language`; empty lines part
     paragraphs, addresses become links. It may hold a one-time link: it is stored encrypted and emptied once it left.
@@ -50,5 +54,6 @@ def write_letter(
         notification=notification,
         message_id=f"<{pk}.{secrets.token_hex(8)}@{urlsplit(settings.CONFIG.public_url).hostname}>",
         made_at=now,
-        due_at=now,
+        due_at=waits_until or now,
+        waits_until=waits_until,
     )

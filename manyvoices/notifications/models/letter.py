@@ -37,6 +37,8 @@ class Letter(WorkRow):
     # What the mail server said last, word for word, and which core.mail.Trouble it was.
     answer = models.CharField(max_length=500, blank=True)
     trouble = models.CharField(max_length=20, blank=True)
+    # Until when it waits for the end of the person's quiet hours.
+    waits_until: models.DateTimeField[datetime | None, datetime | None] = models.DateTimeField(null=True)
     sent_at: models.DateTimeField[datetime | None, datetime | None] = models.DateTimeField(null=True)
 
     class Meta:

@@ -8,6 +8,7 @@ from django.db.models import Q
 
 from manyvoices.core.ids import IdField
 from manyvoices.core.models import World
+from manyvoices.notifications.unmailed import Unmailed
 from manyvoices.people.models import Person
 
 
@@ -26,6 +27,8 @@ class Notification(models.Model):
     # A path on our own host.
     link = models.CharField(max_length=300, blank=True)
     made_at = models.DateTimeField()
+    # Why no letter was written; empty where one was.
+    unmailed = models.CharField(max_length=20, choices=Unmailed, blank=True)
     read_at: models.DateTimeField[datetime | None, datetime | None] = models.DateTimeField(null=True)
 
     class Meta:

@@ -1,16 +1,17 @@
 """What one person was told."""
 
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet
 
 from manyvoices.core.models import World
 from manyvoices.core.refusals import NotThere
-from manyvoices.notifications.models import Notification
+from manyvoices.notifications.models import Letter, Notification
 from manyvoices.people.models import Person
 
 
 def told_to(person: Person, *, unread: bool = False) -> QuerySet[Notification]:
-    """All of it, or what they have not read, the newest first."""
-    told = Notification.objects.filter(person=person).order_by("-made_at", "-id")
+    """All of it, or what they have not read, the newest first; with the letters that carried it."""
+    letters = Prefetch("letters", Letter.objects.defer("text").order_by("-id"))
+    told = Notification.objects.filter(person=person).prefetch_related(letters).order_by("-made_at", "-id")
     return told.filter(read_at=None) if unread else told
 
 

@@ -106,7 +106,11 @@ def _answer(letter: Letter, outcome: Outcome) -> Answer:
         return Done()
     because = f"{outcome.trouble}: {outcome.answer}"
     # Who presses "test" waits for the result, not for a second try.
-    if outcome.is_final or letter.kind == "test" or clock.now() - letter.made_at > GIVE_UP_AFTER:
+    if (
+        outcome.is_final
+        or letter.kind == "test"
+        or clock.now() - (letter.waits_until or letter.made_at) > GIVE_UP_AFTER
+    ):
         return Dead(because)
     return Again(back_off(letter.attempts, FIRST_WAIT), because)
 

@@ -25,11 +25,12 @@ def change_person(
     time_zone: str,
     language: str,
     languages: Sequence[str] | None = None,
+    keys_off: bool | None = None,
 ) -> Person:
     """The person with a new name, time zone and language; empty zone and language follow the organisation.
 
-    `languages` are those they speak besides; None leaves them as they are. Refused to everybody but the person and
-    administrators of their unit.
+    `languages` are those they speak besides, `keys_off` switches single-letter keys off; None leaves either as it is.
+    Refused to everybody but the person and administrators of their unit.
     """
     may_change_person(rights(actor), person_id=person.pk, unit_id=person.unit_id)
     if language and language not in dict(settings.LANGUAGES):
@@ -39,6 +40,7 @@ def change_person(
         "time_zone": check_time_zone(time_zone),
         "language": language,
         "languages": person.languages if languages is None else check_languages(languages),
+        "keys_off": person.keys_off if keys_off is None else keys_off,
     }
     changed = [field for field, value in wanted.items() if getattr(person, field) != value]
     if not changed:

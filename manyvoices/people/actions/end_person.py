@@ -8,6 +8,7 @@ from django.db.models import Q
 
 from manyvoices.core import audit, clock
 from manyvoices.people.last_administrator import refuse_last_administrator
+from manyvoices.people.leaving_rotas import leave_rotas
 from manyvoices.people.models import Consent, Grant, Invitation, Person, Role, SignInLink
 from manyvoices.people.permissions import may_end_person
 from manyvoices.people.queries import rights
@@ -17,7 +18,8 @@ from manyvoices.people.validity import check_reason
 
 @transaction.atomic
 def end_person(*, actor: Person, person: Person, because: str) -> None:
-    """End a person's access: sign-in, sessions, links, roles, grants, consents. Rows about them stay as history.
+    """End a person's access: sign-in, sessions, links, roles, grants, consents, turns on call. Rows about them
+    stay as history, except what only they had to know.
 
     Each request and each action reads afresh whether its person is still here, so that one already under way is
     refused too. What lies above (posts they planned, voices they spoke as) is stopped by the chores that look down.
@@ -36,6 +38,7 @@ def end_person(*, actor: Person, person: Person, because: str) -> None:
         revoked_at=now, revoked_by=actor, revoke_reason=reason
     )
     Consent.objects.filter(person=person, withdrawn_at=None).update(withdrawn_at=now)
+    leave_rotas(person, now)
     audit.record(actor=actor, verb="end_person", target=person, because=reason)
 
 

@@ -7,15 +7,19 @@ from django.db.models import Q
 
 from manyvoices.core import clock
 from manyvoices.people.last_administrator import refuse_last_administrator
+from manyvoices.people.leaving_rotas import leave_rotas
 from manyvoices.people.models import (
+    Absence,
     Consent,
     Correction,
+    Effort,
     Expertise,
     Grant,
     ImportLine,
     Invitation,
     Nomination,
     Person,
+    Presence,
     Role,
     SignInLink,
     TopicProposal,
@@ -46,10 +50,12 @@ def erase_person(*, person: Person, called: str) -> int | None:
     person.set_unusable_password()
     person.name, person.email, person.login, person.picture = called, None, None, None
     person.language, person.time_zone, person.languages, person.working_pattern = "", "", [], {}
+    person.keys_off = False
     person.track, person.track_chosen_at, person.coach, person.buddy = "", None, None, None
     person.weekly_minutes = person.minutes_agreed_by = person.minutes_agreed_at = person.last_login = None
     person.is_active, person.left_at = False, person.left_at or now
     person.save()
+    leave_rotas(person, now)  # whoever is told of it reads what the person is called by now
     return picture
 
 
@@ -60,7 +66,8 @@ def _empty_around(person: Person) -> None:
         known |= Q(**{f"{field}__iexact": own}) if own else Q()
     Invitation.objects.filter(known).update(name="", email="", login="")
     ImportLine.objects.filter(person=person).update(values={}, errors=[])
-    Expertise.objects.filter(person=person).delete()
+    for own_word in (Absence, Effort, Expertise, Presence):
+        own_word._default_manager.filter(person=person).delete()
     TopicProposal.objects.filter(proposed_by=person).update(because="")
     Nomination.objects.filter(nominee=person).update(reason="", decline_reason="")
     Correction.objects.filter(person=person).update(text="", answer="")

@@ -5,6 +5,16 @@ from manyvoices.people.models.consent import Consent, ConsentWording, Purpose
 from manyvoices.people.models.door import Invitation, SetupLink, SignInLink
 from manyvoices.people.models.grant import Grant, Right
 from manyvoices.people.models.nomination import NominatedBy, Nomination
+from manyvoices.people.models.on_call import (
+    Absence,
+    Cover,
+    Effort,
+    OnCall,
+    Presence,
+    Shift,
+    ShiftTurn,
+    Where,
+)
 from manyvoices.people.models.organisation import Brand, Organisation, Unit, UnitKind
 from manyvoices.people.models.people_import import ImportLine, PeopleImport
 from manyvoices.people.models.person import Person, Track
@@ -13,11 +23,14 @@ from manyvoices.people.models.role import Role, RoleName
 from manyvoices.people.models.topic import Expertise, Topic, TopicProposal
 
 __all__ = [
+    "Absence",
     "Brand",
     "Calendar",
     "Consent",
     "ConsentWording",
     "Correction",
+    "Cover",
+    "Effort",
     "Expertise",
     "Grant",
     "Holiday",
@@ -25,15 +38,19 @@ __all__ = [
     "Invitation",
     "NominatedBy",
     "Nomination",
+    "OnCall",
     "Organisation",
     "PeopleImport",
     "Person",
+    "Presence",
     "Purpose",
     "RegisterSwitch",
     "Right",
     "Role",
     "RoleName",
     "SetupLink",
+    "Shift",
+    "ShiftTurn",
     "SignInLink",
     "Topic",
     "TopicProposal",
@@ -41,4 +58,5 @@ __all__ = [
     "Unit",
     "UnitKind",
     "UnitSetting",
+    "Where",
 ]

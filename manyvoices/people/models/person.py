@@ -47,6 +47,8 @@ class Person(AbstractBaseUser):
     time_zone = models.CharField(max_length=60, blank=True)
     # Further languages the person speaks, as codes; `language` is the one of the pages they see.
     languages: models.JSONField[list[str], list[str]] = models.JSONField(default=list, blank=True)
+    # Single-letter keys get in the way of those who speak to their device: whoever wants none has none (WCAG 2.1.4).
+    keys_off = models.BooleanField(default=False)
     # Weekday ("mon" … "sun") -> [["08:00", "16:30"], …] in the person's zone; empty is not said.
     working_pattern: models.JSONField[dict[str, list[list[str]]], dict[str, list[list[str]]]] = (
         models.JSONField(default=dict, blank=True)

@@ -27,7 +27,14 @@ from manyvoices.people.queries.settings import (
     week_of,
     week_suggestion,
 )
-from manyvoices.people.queries.units import others_in, path_of, people_in, tree_in_view, unit_in_view
+from manyvoices.people.queries.units import (
+    others_in,
+    path_of,
+    people_in,
+    tree_in_view,
+    unit_in_view,
+    voices_in,
+)
 from manyvoices.people.queries.visible import (
     open_invitations,
     person_in_view,
@@ -66,6 +73,7 @@ __all__ = [
     "units_in_view",
     "usable_sign_in_link",
     "visible_people",
+    "voices_in",
     "waiting_invitation",
     "waiting_invitations",
     "week_of",

@@ -14,10 +14,12 @@ from manyvoices.people.permissions import LEADS
 from manyvoices.people.rights import Rights
 from manyvoices.people.units import path_to, with_those_below
 
+VOICES = ("own_voices", "shared_voices")
+
 
 @dataclass(kw_only=True, slots=True)
 class Node:
-    """A unit in the tree. Counts are of the unit alone, and with everything below it."""
+    """A unit in the tree. Counts are of the unit alone, and with everything below it; `others` are voices."""
 
     unit: Unit
     people: int
@@ -66,9 +68,15 @@ def others_in(unit_ids: Collection[int]) -> dict[str, Counter[int]]:
     return {name: Counter(wired(path)(unit_ids)) for name, path in wiring.IN_UNITS.items()}
 
 
+def voices_in(unit_ids: Collection[int]) -> Counter[int]:
+    """How many voices stand in each unit itself."""
+    found = others_in(unit_ids)
+    return sum((found[name] for name in VOICES), Counter[int]())
+
+
 def _nodes(units: list[Unit], parents: Mapping[int, int | None]) -> Iterator[tuple[int, Node]]:
     ids = [unit.pk for unit in units]
-    people, others = people_in(ids), sum(others_in(ids).values(), Counter[int]())
+    people, others = people_in(ids), voices_in(ids)
     people_below, others_below = with_those_below(parents, people), with_those_below(parents, others)
     for unit in units:
         yield (

@@ -8,18 +8,26 @@ from manyvoices.core.refusals import Conflict
 from manyvoices.people.models import Person
 from manyvoices.publishing.models import Delivery, Post, State
 from manyvoices.publishing.permissions import may_change
-from manyvoices.publishing.taking_back import cancel_waiting
+from manyvoices.publishing.taking_back import cancel_waiting, discarded_when_taken_back
 
 
 def undo_release(*, actor: Person, post: Post) -> Post:
-    """A draft again, of which nothing left. Raises Refused, or Conflict when a worker was faster: then it can be deleted."""
+    """A draft again, of which nothing left; an answer is thrown away.
+
+    Raises Refused, or Conflict when a worker was faster: then it can be deleted.
+    """
     may_change(actor, post)
     with transaction.atomic():
         back = Post.objects.filter(
             pk=post.pk, released_at__isnull=False, undo_until__isnull=False, removed_at=None
         )
         if not back.update(
-            released_at=None, released_by=None, scheduled_at=None, undo_until=None, saved_at=clock.now()
+            released_at=None,
+            released_by=None,
+            scheduled_at=None,
+            undo_until=None,
+            saved_at=clock.now(),
+            discarded_at=discarded_when_taken_back(post),
         ):
             raise Conflict(_("There is nothing to undo: it is a draft already, or was planned for later."))
         cancel_waiting(post, actor)

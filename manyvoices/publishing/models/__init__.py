@@ -7,6 +7,7 @@ from manyvoices.publishing.models.delivery import Delivery, State, Verb
 from manyvoices.publishing.models.delivery_event import DeliveryEvent, Happened
 from manyvoices.publishing.models.examination import Examination
 from manyvoices.publishing.models.hint_count import HintCount
+from manyvoices.publishing.models.in_reply_to import Audience, InReplyTo
 from manyvoices.publishing.models.link_card import LinkCard
 from manyvoices.publishing.models.media_item import MediaItem
 from manyvoices.publishing.models.plan_import import PlanImport, PlanLine, PlanState
@@ -20,6 +21,7 @@ __all__ = [
     "ApprovalRule",
     "ApprovalState",
     "Attachment",
+    "Audience",
     "Authors",
     "CalendarLink",
     "ChannelFlow",
@@ -30,6 +32,7 @@ __all__ = [
     "Form",
     "Happened",
     "HintCount",
+    "InReplyTo",
     "LinkCard",
     "MediaItem",
     "Origin",

@@ -115,4 +115,6 @@ class Delivery(WorkRow):
                 fields=["state"], condition=Q(state__in=["sending", "unknown"]), name="delivery_in_flight"
             ),
             models.Index(fields=["post"], name="delivery_of_post"),
+            # What is answered elsewhere names what it answers by this.
+            models.Index(fields=["remote_id"], condition=~Q(remote_id=""), name="delivery_by_remote_id"),
         ]

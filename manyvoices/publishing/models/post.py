@@ -29,6 +29,7 @@ class Origin(models.TextChoices):
     COMPOSER = "composer", _("Written here")
     IMPORT = "import", _("Imported")
     REPEAT = "repeat", _("Repeated")
+    ANSWER = "answer", _("Answered")
 
 
 class Post(models.Model):

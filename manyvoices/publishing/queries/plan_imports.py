@@ -11,7 +11,7 @@ from manyvoices.core.refusals import NotThere
 from manyvoices.people.models import Person
 from manyvoices.publishing.conflicts import CLOSE
 from manyvoices.publishing.importing.judging import Known, Plannable
-from manyvoices.publishing.models import Delivery, PlanImport, PlanLine, Post, Variant, Verb
+from manyvoices.publishing.models import Delivery, Origin, PlanImport, PlanLine, Post, Variant, Verb
 from manyvoices.publishing.queries.planning import GONE, releasable_voices
 from manyvoices.voices.models import Channel, ChannelState
 from manyvoices.voices.queries import speakable_voices
@@ -50,7 +50,7 @@ def said_lately(voices: Collection[int]) -> set[tuple[int, str]]:
     """Voice and text of what waits or was published within three months, and was not taken back."""
     since = clock.now() - SAID_LATELY
     posts = Post.objects.filter(voice__in=voices, released_at__isnull=False, removed_at=None)
-    posts = posts.filter(Q(published_at=None) | Q(published_at__gte=since))
+    posts = posts.filter(Q(published_at=None) | Q(published_at__gte=since)).exclude(origin=Origin.ANSWER)
     return set(Variant.objects.filter(post__in=posts.values("pk")).values_list("post__voice", "text"))
 
 

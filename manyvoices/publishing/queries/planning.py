@@ -10,7 +10,7 @@ from manyvoices.people.models import Person, Right, RoleName
 from manyvoices.people.queries import rights
 from manyvoices.people.rights import Rights
 from manyvoices.publishing.conflicts import CLOSE
-from manyvoices.publishing.models import Attachment, Delivery, Post, Repeat, State, Variant, Verb
+from manyvoices.publishing.models import Attachment, Delivery, Origin, Post, Repeat, State, Variant, Verb
 from manyvoices.publishing.permissions import MAY_WITHDRAW
 from manyvoices.voices.models import Voice
 from manyvoices.voices.permissions import open_speaking_rows
@@ -44,11 +44,13 @@ def releasable_voices(person: Person, held: Rights | None = None) -> set[int]:
 
 
 def calendar_posts(voices: "QuerySet[Voice]", start: datetime, end: datetime) -> "QuerySet[Post]":
-    """Planned and published posts from `start` until before `end`, in two queries: with voice, channels, `opening` words."""
+    """Planned and published posts, no answers, from `start` until before `end`, in two queries: with voice, channels and
+    `opening` words.
+    """
     there = Q(published_at__gte=start, published_at__lt=end)
     waits = Q(published_at=None, scheduled_at__gte=start, scheduled_at__lt=end)
     own = Post.objects.filter(there | waits, discarded_at=None, removed_at=None, released_at__isnull=False)
-    return opened(own.filter(voice__in=voices.values("pk")))
+    return opened(own.filter(voice__in=voices.values("pk")).exclude(origin=Origin.ANSWER))
 
 
 def wished_drafts(person: Person, first: date, last: date) -> "QuerySet[Post]":
@@ -78,6 +80,7 @@ def crowding(channels: Collection[int], at: datetime, *, besides: int | None = N
     waits = Q(published_at=None, scheduled_at__gt=at - CLOSE, scheduled_at__lt=at + CLOSE)
     on_one = Delivery.objects.filter(post=OuterRef("pk"), channel__in=channels, verb=Verb.PUBLISH)
     close = Post.objects.filter(there | waits, Exists(on_one.exclude(state__in=GONE)), removed_at=None)
+    close = close.exclude(origin=Origin.ANSWER)
     others = close.exclude(pk=besides) if besides else close
     return opened(others.order_by("scheduled_at", "published_at", "id"))
 

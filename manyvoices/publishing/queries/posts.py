@@ -5,11 +5,14 @@ from django.db.models import F, Prefetch, Q, QuerySet
 from manyvoices.core.refusals import NotThere
 from manyvoices.people.models import Person
 from manyvoices.people.queries import rights
-from manyvoices.publishing.models import Attachment, Delivery, Post, State, Variant
+from manyvoices.publishing.models import Attachment, Audience, Delivery, Origin, Post, State, Variant
 from manyvoices.publishing.permissions import MAY_WITHDRAW
 from manyvoices.voices.permissions import open_speaking_rows
 
 WAITING = [State.QUEUED, State.SENDING, State.UNKNOWN, State.PAUSED, State.FAILED, State.LATE, State.HANDED]
+
+# What somebody outside is told alone is read here by who wrote it; colleagues read it in its conversation, if they may.
+FOR_FEW = Q(in_reply_to__audience__in=[Audience.FOLLOWERS, Audience.DIRECT])
 
 
 def posts_of(person: Person) -> "QuerySet[Post]":
@@ -29,7 +32,7 @@ def post_of(person: Person, pk: int) -> Post:
 def post_in_view(person: Person, pk: int) -> Post:
     """One of `posts_of`, or a released post of a shared voice in a unit where the person may withdraw. Raises NotThere."""
     units = rights(person).units_with(frozenset(role.value for role in MAY_WITHDRAW))
-    led = Q(released_at__isnull=False, voice__person=None, voice__unit_id__in=units)
+    led = Q(released_at__isnull=False, voice__person=None, voice__unit_id__in=units) & ~FOR_FEW
     mine = Q(prepared_by=person, released_at=None) | Q(released_at__isnull=False) & spoken_by(person)
     return _one(_shown(Post.objects.filter(mine | led, discarded_at=None)), pk)
 
@@ -53,18 +56,20 @@ def empty_draft(person: Person) -> Post | None:
 
 
 def planned(person: Person) -> "QuerySet[Post]":
-    """Released posts with something still to leave or to decide, next first."""
+    """Released posts with something still to leave or to decide, next first. Answers stand in their conversations."""
     with_work = Delivery.objects.filter(state__in=WAITING).values("post")
     return (
         posts_of(person)
         .filter(pk__in=with_work)
+        .exclude(origin=Origin.ANSWER)
         .order_by(F("scheduled_at").asc(nulls_first=True), "released_at")
     )
 
 
 def published(person: Person) -> "QuerySet[Post]":
-    """Posts that stand on some network, newest first."""
-    return posts_of(person).filter(published_at__isnull=False, removed_at=None).order_by("-published_at")
+    """Posts that stand on some network, newest first. Answers stand in their conversations."""
+    there = posts_of(person).filter(published_at__isnull=False, removed_at=None)
+    return there.exclude(origin=Origin.ANSWER).order_by("-published_at")
 
 
 def held_by_pauses(person: Person) -> "QuerySet[Delivery]":
@@ -97,9 +102,10 @@ def is_first_post(post: Post) -> bool:
 
 
 def spoken_by(person: Person) -> Q:
-    """Posts of the voices this person speaks as, resting or not."""
+    """Posts of the voices this person speaks as, resting or not; of answers for few, their own."""
     shared = open_speaking_rows().filter(person=person).values("voice")
-    return Q(voice__person=person) | Q(voice__person=None, voice__in=shared)
+    spoken = Q(voice__person=person) | Q(voice__person=None, voice__in=shared)
+    return spoken & (Q(prepared_by=person) | ~FOR_FEW)
 
 
 def _shown(posts: "QuerySet[Post]") -> "QuerySet[Post]":

@@ -7,7 +7,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from manyvoices.core import clock
 from manyvoices.publishing.duplicates import alike, fingerprint
-from manyvoices.publishing.models import Delivery, Post, Variant
+from manyvoices.publishing.models import Delivery, Origin, Post, Variant
 from manyvoices.publishing.queries.posts import WAITING
 from manyvoices.voices.models import Voice
 
@@ -57,6 +57,9 @@ def _released(voice: Voice) -> "QuerySet[Variant]":
             post__world=voice.world,
         )
         .exclude(fingerprint="")
+        .exclude(
+            post__origin=Origin.ANSWER
+        )  # the same question gets the same answer, and who asked is nobody's business
         .select_related("post__voice")
         .order_by("-pk")
     )

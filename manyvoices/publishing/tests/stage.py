@@ -16,7 +16,7 @@ from manyvoices.core.ids import new_id
 from manyvoices.core.work import Tools
 from manyvoices.core.work.claiming import claim
 from manyvoices.core.work.drain import drain
-from manyvoices.networks.contract import Account, Limits, Outgoing, Prepared, Receipt
+from manyvoices.networks.contract import Account, Batch, Limits, Outgoing, Prepared, Receipt
 from manyvoices.people.models import Person
 from manyvoices.publishing.actions.release_post import release_post
 from manyvoices.publishing.actions.save_draft import Words, save_draft
@@ -54,6 +54,7 @@ class FakeNetwork:
     limits = Limits(length=500)
     deadline = timedelta(seconds=1)
     settle = timedelta(seconds=1)
+    look_every = timedelta(minutes=1)
 
     def __init__(self) -> None:
         self.desk: Desk | None = None
@@ -76,6 +77,10 @@ class FakeNetwork:
         """Runs a hook where the database is, since it may look or write there."""
         assert self.desk is not None
         await self.desk(what, key)
+
+    async def collect(self, account: Account, cursor: str) -> Batch:
+        self.calls["collect"] += 1
+        return Batch(cursor=cursor)
 
     async def greet(self, account: Account) -> str:
         self.calls["greet"] += 1

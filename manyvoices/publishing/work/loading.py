@@ -7,9 +7,9 @@ from django.conf import settings
 
 from manyvoices.media.models import File
 from manyvoices.networks import registry
-from manyvoices.networks.contract import Account, Media, Outgoing, Receipt
+from manyvoices.networks.contract import Account, Media, Mentioned, Outgoing, Receipt
 from manyvoices.publishing.articles import teaser
-from manyvoices.publishing.models import Attachment, Delivery, Form
+from manyvoices.publishing.models import Attachment, Delivery, Form, InReplyTo, Origin
 from manyvoices.voices.models import Channel
 
 
@@ -46,8 +46,8 @@ def load(row: Delivery) -> Load:
             made_at=full.made_at,
             # The pictures go with the first part of a thread.
             media=tuple(media(attachment) for attachment in attachments if full.part == 1),
-            parent=Receipt(above.remote_id, above.url) if above else None,
             **_of_article(full),
+            **_of_answer(full, above),
         ),
         receipt=Receipt(published.remote_id, published.url) if published and published.remote_id else None,
     )
@@ -68,6 +68,21 @@ def _of_article(row: Delivery) -> dict[str, Any]:
         return {}
     cover = _media(post.cover, post.cover_alt) if post.cover else None
     return {"form": post.form, "title": post.title, "cover": cover}
+
+
+def _of_answer(row: Delivery, above: Delivery | None) -> dict[str, Any]:
+    """What it hangs below; of an answer also who reads it and whom it names. Its first part hangs below what it answers."""
+    parent = Receipt(above.remote_id, above.url) if above else None
+    answered = (
+        InReplyTo.objects.filter(post=row.post_id).first() if row.post.origin == Origin.ANSWER else None
+    )
+    if answered is None:
+        return {"parent": parent}
+    return {
+        "parent": Receipt(answered.remote_id, answered.url) if row.part == 1 else parent,
+        "audience": answered.audience,
+        "mentions": tuple(Mentioned(str(one["id"]), str(one["address"])) for one in answered.mentions),
+    }
 
 
 def account(channel: Channel) -> Account:

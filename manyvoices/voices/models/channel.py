@@ -43,3 +43,15 @@ class Channel(models.Model):
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["voice", "network", "address"], name="channel_connected_once"),
         ]
+
+
+class CollectSoon(models.Model):
+    """That something new waits at a channel: whoever receives marks it here, whoever collects looks and removes it.
+
+    A table of its own: what arrives changes nothing that public pages show.
+    """
+
+    channel: models.OneToOneField[Channel, Channel] = models.OneToOneField(
+        Channel, on_delete=models.CASCADE, primary_key=True, related_name="collect_soon"
+    )
+    at = models.DateTimeField()

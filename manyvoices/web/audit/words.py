@@ -3,6 +3,8 @@
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from manyvoices.web.audit.words_of_conversations import OF_CONVERSATIONS
+
 WORDS: dict[str, Promise] = {
     "accept_invitation": _("Joined by an invitation"),
     "accept_nomination": _("Said yes to a nomination"),
@@ -74,6 +76,8 @@ WORDS: dict[str, Promise] = {
     "keep_picture": _("Uploaded a picture"),
     "lift_pause": _("Lifted a pause"),
     "make_brand": _("Made a brand"),
+    "send_word_back": _("Told somebody what was changed"),
+    "write_word_back": _("Wrote what those who complained are told"),
     "make_calendar_link": _("Made a calendar address"),
     "make_demo": _("Made the demo"),
     "make_recovery_codes": _("Made recovery codes"),
@@ -162,6 +166,7 @@ WORDS: dict[str, Promise] = {
     "void_approval": _("An approval ended because the words changed"),
     "withdraw_approval": _("Took a question for approval back"),
     "write_rule": _("Wrote a rule for approval"),
+    **OF_CONVERSATIONS,
 }
 
 

@@ -7,6 +7,7 @@ from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import ngettext
 
+from manyvoices.core import clock
 from manyvoices.notifications.actions.read_all_notifications import read_all_notifications
 from manyvoices.notifications.actions.read_notification import read_notification
 from manyvoices.notifications.queries import notification_in_view, told_to
@@ -21,7 +22,8 @@ def notifications(request: HttpRequest, me: Person) -> HttpResponse:
     """All of it, or only the new with `?show=new`, the newest first."""
     only_new = request.GET.get("show") == "new"
     page = Paginator(told_to(me, unread=only_new), A_PAGE).get_page(request.GET.get("page"))
-    context = {"page": page, "only_new": only_new, "newest": max((one.pk for one in page), default=0)}
+    newest = max((one.pk for one in page), default=0)
+    context = {"page": page, "only_new": only_new, "newest": newest, "now": clock.now()}
     return render(request, "notifications/notifications.html", context)
 
 

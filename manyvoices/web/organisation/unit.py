@@ -11,12 +11,12 @@ from manyvoices.people.models import Calendar, Person, Unit
 from manyvoices.people.permissions import ADMINISTRATORS
 from manyvoices.people.queries import (
     calendar_of,
-    others_in,
     path_of,
     people_in,
     rights,
     settings_in_force,
     unit_in_view,
+    voices_in,
     week_of,
 )
 from manyvoices.people.rights import Rights
@@ -47,7 +47,7 @@ def unit_page(request: HttpRequest, held: Rights, shown: Unit, **tried: forms.Ba
         "administers": administers,
         "may_move": administers and shown.parent_id is not None,
         "people_below": people_in(inside).total(),
-        "voices_below": sum(counts.total() for counts in others_in(inside).values()),
+        "voices_below": voices_in(inside).total(),
         "children": Unit.objects.filter(parent=shown).order_by("closed_at", "name"),
         "page": Paginator(here, A_PAGE).get_page(request.GET.get("page")),
         "settings": _settings(held, shown, way, tried),

@@ -49,12 +49,19 @@ class MeForm(forms.Form):
         help_text=_("Colleagues and readers who write in them are led to you."),
         widget=LongSelectMultiple(attrs={"size": 6}),
     )
+    keys_off = forms.BooleanField(
+        label=_("No single-letter keys"),
+        required=False,
+        help_text=_("Keys such as E for “Done” do nothing then. Every one of them is a button too."),
+    )
 
 
 @working_page("GET", "POST")
 def me(request: HttpRequest, person: Person) -> HttpResponse:
     """One's own details, consents and what is recorded; a change of details comes back here."""
-    given = {name: getattr(person, name) for name in ("name", "language", "time_zone", "languages")}
+    given = {
+        name: getattr(person, name) for name in ("name", "language", "time_zone", "languages", "keys_off")
+    }
     form = MeForm(request.POST or None, initial=given)
     if (
         request.method == "POST"

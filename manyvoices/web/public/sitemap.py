@@ -16,9 +16,12 @@ MOST = 10_000  # of the 50,000 addresses a sitemap may hold: the newest are what
 
 # Beginnings of paths: "me" alone would close /media as well.
 CLOSED = (
+    "causes",
     "compose",
     "experts/colleagues",
     "embed/posts",
+    "heard",
+    "kept",
     "search",
     "invitation",
     "people",

@@ -13,6 +13,7 @@ from manyvoices.publishing.actions.remove_post import remove_post
 from manyvoices.publishing.actions.undo_release import undo_release
 from manyvoices.publishing.actions.unschedule_post import unschedule_post
 from manyvoices.publishing.actions.withdraw_post import withdraw_post
+from manyvoices.publishing.models import Post
 from manyvoices.publishing.permissions import may_change, may_withdraw
 from manyvoices.publishing.queries import post_in_view, post_of
 from manyvoices.web.publishing.lines import line
@@ -63,10 +64,9 @@ def withdraw(request: HttpRequest, person: Person, post_id: int) -> HttpResponse
 def unschedule(request: HttpRequest, person: Person, post_id: int) -> HttpResponse:
     """A planned post is a draft again; refused once something of it has left."""
     post = unschedule_post(actor=person, post=post_of(person, post_id))
-    messages.success(request, _("It is a draft again. Nothing leaves until you publish or plan it."))
-    if post.prepared_by_id == person.pk:
-        return redirect("draft", post.pk)
-    return redirect("queue")
+    return _back(
+        request, person, post, _("It is a draft again. Nothing leaves until you publish or plan it.")
+    )
 
 
 @working_page("POST")
@@ -78,5 +78,14 @@ def undo(request: HttpRequest, person: Person, post_id: int) -> HttpResponse:
     except Conflict as late:
         messages.warning(request, str(late))
         return redirect("draft" if post.is_draft else "post-detail", post.pk)
-    messages.success(request, _("Nothing left. Here is your draft again."))
-    return redirect("draft", post.pk) if post.prepared_by_id == person.pk else redirect("queue")
+    return _back(request, person, post, _("Nothing left. Here is your draft again."))
+
+
+def _back(request: HttpRequest, person: Person, post: Post, said: str) -> HttpResponse:
+    """To the draft, if it is the person's own and one again; the words of an answer wait in its conversation."""
+    if not post.is_draft:
+        said = _("Nothing left. The words of your answer wait in its conversation.")
+    messages.success(request, said)
+    if post.is_draft and post.prepared_by_id == person.pk:
+        return redirect("draft", post.pk)
+    return redirect("queue")

@@ -24,12 +24,10 @@ from manyvoices.web.publishing import (
     preview_part,
     queue,
     take_back,
-    today,
     versions,
 )
 
 urlpatterns = [
-    path("today/", today.today, name="today"),
     path("compose/", compose.compose, name="compose"),
     path("compose/autosave/", autosave.autosave_new, name="autosave-new"),
     path("compose/advice/", advice_part.advice_part, name="advice"),

@@ -10,8 +10,9 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from manyvoices import config as configuration
+from manyvoices.conversations.permissions import IN_INBOX, KEEPS_INTAKES
 from manyvoices.people.models import Person, RoleName
-from manyvoices.people.permissions import ADMINISTRATORS
+from manyvoices.people.permissions import ADMINISTRATORS, LEADS
 from manyvoices.people.queries import rights
 from manyvoices.people.rights import Rights
 from manyvoices.web.working_page import working_page
@@ -23,12 +24,13 @@ _REGISTER = _SHAPERS | {RoleName.AUDITOR.value, RoleName.EMPLOYEE_REPRESENTATIVE
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A page of settings: its name in the addresses, what is set there, and whom it is for; `whole` of everything."""
+    """A page of settings: its name in the addresses, what is set there, and whom it is for: in all, or in any unit."""
 
     page: str
     title: Promise
     means: Promise
     roles: frozenset[str]
+    in_any_unit: bool = False
 
     @property
     def url(self) -> str:
@@ -48,6 +50,40 @@ PLACES = [
     ),
     Place("brands", _("Brands"), _("Names, looks, languages, handle domains."), _SHAPERS),
     Place("topics", _("Topics"), _("What people know and voices speak about."), _SHAPERS),
+    Place(
+        "intakes",
+        _("Messages from elsewhere"),
+        _("E-mail addresses, webhooks and files through which messages come in."),
+        KEEPS_INTAKES,
+    ),
+    Place(
+        "answering",
+        _("How we answer"),
+        _("Promises, to whom messages go, labels, how long words are kept."),
+        LEADS,
+        in_any_unit=True,
+    ),
+    Place(
+        "saved-replies",
+        _("Saved replies"),
+        _("Words for what is asked often."),
+        LEADS | IN_INBOX,
+        in_any_unit=True,
+    ),
+    Place(
+        "sorting",
+        _("How well messages are sorted"),
+        _("What was measured, and when it learns again."),
+        LEADS,
+        in_any_unit=True,
+    ),
+    Place(
+        "contacts",
+        _("Contacts"),
+        _("People outside: what was said, who is one person, what is kept of them."),
+        _SHAPERS | IN_INBOX,
+        in_any_unit=True,
+    ),
     Place("email", _("E-mail"), _("The server that takes our letters, with a test."), ADMINISTRATORS),
     Place(
         "register",
@@ -77,4 +113,8 @@ def overview(request: HttpRequest, me: Person) -> HttpResponse:
 
 def places_for(held: Rights) -> list[Place]:
     """The pages of settings this person may open."""
-    return [place for place in PLACES if held.has_any_role(place.roles, None)]
+    return [place for place in PLACES if _opens(place, held)]
+
+
+def _opens(place: Place, held: Rights) -> bool:
+    return bool(held.units_with(place.roles)) if place.in_any_unit else held.has_any_role(place.roles, None)

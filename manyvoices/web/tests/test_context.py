@@ -12,6 +12,7 @@ from manyvoices.core import clock
 from manyvoices.core.models import World
 from manyvoices.pauses.models import Pause
 from manyvoices.people.models import Person
+from manyvoices.people.queries import rights
 from manyvoices.web.context import everywhere
 from manyvoices.web.standing import StandingPause, entries_hidden_from
 from tests.cast import Cast
@@ -77,7 +78,9 @@ def test_strangers_see_neither_pauses_nor_entries(cast: Cast, django_assert_num_
 
 
 def test_the_list_of_people_is_hidden_from_who_would_find_only_themselves(cast: Cast) -> None:
-    assert entries_hidden_from(cast.ada) == []
-    for person in (cast.bo, cast.cleo, cast.dan, cast.eve):
-        assert entries_hidden_from(person) == ["people", "units", "settings"]
-        assert list(seen_by(person)["hidden_entries"]) == ["people", "units", "settings"]
+    assert entries_hidden_from(rights(cast.ada)) == []
+    for person in (cast.bo, cast.dan, cast.eve):
+        assert entries_hidden_from(rights(person)) == ["people", "units", "causes", "settings"]
+        assert list(seen_by(person)["hidden_entries"]) == ["people", "units", "causes", "settings"]
+    # Who answers changes saved replies under Settings.
+    assert entries_hidden_from(rights(cast.cleo)) == ["people", "units"]

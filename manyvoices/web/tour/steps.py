@@ -1,4 +1,4 @@
-"""The seven steps of the tour, and where in the real pages each of them is shown."""
+"""The eight steps of the tour, and where in the real pages each of them is shown."""
 
 from dataclasses import dataclass
 
@@ -12,6 +12,7 @@ TITLES: tuple[Promise | str, ...] = (
     _("The same weeks, told by twenty-five voices"),
     _("Meet three colleagues"),
     _("Press publish"),
+    _("The complaint that reaches who knows"),
     _("How somebody becomes a voice"),
     _("What the works council sees"),
     _("What next"),

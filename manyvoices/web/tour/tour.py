@@ -1,4 +1,4 @@
-"""The guided tour for a board: seven short pages with live figures, each leading to the real pages."""
+"""The guided tour for a board: eight short pages with live figures, each leading to the real pages."""
 
 from collections.abc import Callable
 from datetime import timedelta
@@ -16,6 +16,7 @@ from manyvoices.people.queries import organisation
 from manyvoices.voices.models import Voice
 from manyvoices.web.public.shown import shown_posts, shown_voice
 from manyvoices.web.tour import telling
+from manyvoices.web.tour.complaint import told_complaint, waiting
 from manyvoices.web.tour.demo_page import demo_page
 from manyvoices.web.tour.publish import form_of, journey
 from manyvoices.web.tour.steps import STEPS, TITLES
@@ -99,8 +100,13 @@ def pressing(request: HttpRequest, me: Person) -> Context:
     return {"form": form_of(me), **journey(request, me)}
 
 
+def reaching(request: HttpRequest, me: Person) -> Context:
+    """Step 5: one complaint on its way to the colleague who knows, and what waits beside it."""
+    return {"one": told_complaint(), "waits": waiting()}
+
+
 def becoming(request: HttpRequest, me: Person) -> Context:
-    """Step 5: who waits to become a voice, and who took a yes back."""
+    """Step 6: who waits to become a voice, and who took a yes back."""
     nominations = Nomination.objects.filter(
         declined_at=None, accepted_at=None, refused_at=None, withdrawn_at=None
     )
@@ -121,9 +127,10 @@ SHOWN: dict[int, Callable[[HttpRequest, Person], Context]] = {
     2: many_voices,
     3: three_colleagues,
     4: pressing,
-    5: becoming,
-    6: plain,
+    5: reaching,
+    6: becoming,
     7: plain,
+    8: plain,
 }
 
 

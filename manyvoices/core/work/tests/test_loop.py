@@ -77,6 +77,23 @@ def test_it_handles_what_is_due_and_leaves_no_trace_of_itself() -> None:
     assert not Worker.objects.exists()
 
 
+@pytest.mark.parametrize("breaks", [False, True])
+def test_it_gets_ready_after_a_while_and_works_on_also_when_that_fails(
+    monkeypatch: pytest.MonkeyPatch, breaks: bool
+) -> None:
+    class Preparing(Recording):
+        async def get_ready(self, tools: Tools) -> None:
+            await tools.db(due, "after")
+            if breaks:
+                raise RuntimeError("broken on purpose")
+
+    monkeypatch.setattr(loop, "READY_AFTER", 0.05)
+    due("before")
+    kind = Preparing()
+    work_until(kind, 2)
+    assert kind.handled == ["before", "after"]
+
+
 # promise K4
 def test_stopping_finishes_the_batch_in_hand_and_takes_no_other() -> None:
     for number in range(5):

@@ -25,3 +25,15 @@ class AssistedBench:
     def arrived(self, key: str) -> Arrived:
         """Nothing is there to look at."""
         raise AssertionError("nothing arrives by hand")
+
+    def hears(self, text: str, **given: Any) -> str:
+        """Nothing can be read there."""
+        raise AssertionError("nothing is read by hand")
+
+    def hears_edit(self, remote_id: str, text: str) -> None:
+        """Nothing can be read there."""
+        raise AssertionError("nothing is read by hand")
+
+    def hears_end(self, remote_id: str) -> None:
+        """Nothing can be read there."""
+        raise AssertionError("nothing is read by hand")

@@ -2,13 +2,15 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Iterator
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from manyvoices.core.http import Client, Guard
-from manyvoices.networks.contract import TryLater, Unknown
+from manyvoices.networks.contract import Mentioned, Receipt, TryLater, Unknown
 from manyvoices.networks.sandbox.adapter import SandboxAdapter
+from manyvoices.networks.sandbox.arrived import Arrived
 from manyvoices.networks.sandbox.tests.bench import SandboxBench
 from manyvoices.networks.sandbox.tests.standing import Network, practice_network
 from manyvoices.networks.tests.contract_suite import outgoing, publish
@@ -64,3 +66,15 @@ def test_a_list_draws_one_fate_for_each_write(network: Network) -> None:
         assert fates == {"accept", "error-before"}
 
     check(network, draws)
+
+
+def test_an_answer_keeps_what_it_answers_and_who_reads_it(network: Network) -> None:
+    async def answers(bench: SandboxBench) -> None:
+        lena = Mentioned("4711", "@lena")
+        post = replace(outgoing(), parent=Receipt("asked-1", ""), audience="direct", mentions=(lena,))
+        account = bench.account()
+        await publish(bench, account, post)
+        kept, *_older = Arrived(network.file, [account.address])[0:10]
+        assert (kept.reply_to, kept.audience, kept.names) == ("asked-1", "direct", ("@lena",))
+
+    check(network, answers)

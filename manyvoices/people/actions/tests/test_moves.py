@@ -54,7 +54,11 @@ def test_what_follows_is_counted_and_named(cast: Cast, team: Unit) -> None:
     set_calendar(actor=cast.ada, of=cast.root, time_zone="UTC", hours={"mon": "8-16"}, holidays={})
     set_calendar(actor=cast.ada, of=cast.elsewhere, time_zone="UTC", hours={"mon": "9-17"}, holidays={})
     move = following(team, cast.elsewhere)
-    assert (move.units, move.people, dict(move.others)) == (1, 1, {"own_voices": 1, "shared_voices": 1})
+    assert (move.units, move.people, dict(move.others)) == (
+        1,
+        1,
+        {"own_voices": 1, "shared_voices": 1, "open_conversations": 0},
+    )
     assert (move.roles, move.grants) == (1, 0)
     assert names(move.reach.roles_gained) == [("Eve", "unit_lead")]
     assert ("Dan", "unit_lead") in names(move.reach.roles_lost)

@@ -1,5 +1,7 @@
 """Details, leaving, units, brands, the organisation."""
 
+from typing import Any
+
 import pytest
 
 from manyvoices.core.models import AuditRow
@@ -29,7 +31,7 @@ def test_a_person_changes_their_details_once(cast: Cast) -> None:
     ("field", "value"), [("time_zone", "Mars/Olympus"), ("language", "xx"), ("name", "")]
 )
 def test_details_that_cannot_be_are_refused(cast: Cast, field: str, value: str) -> None:
-    details = {"name": "Bo", "time_zone": "", "language": "", field: value}
+    details: dict[str, Any] = {"name": "Bo", "time_zone": "", "language": "", field: value}
     with pytest.raises(Invalid) as refused:
         change_person(actor=cast.bo, person=cast.bo, **details)
     assert field in refused.value.fields

@@ -124,3 +124,21 @@ def test_what_can_be_chosen_can_be_connected_and_is_read_back(cast: Cast) -> Non
         options = account("", "bo@x", behaviour)[1]
         assert behaves(Channel(network=network, address="bo@x", options=options)) == words
     assert "by hand" in str(behaves(Channel(network="sandbox", address="bo@x", options={"times": 3})))
+
+
+def test_an_answer_says_whom_it_answers_and_who_reads_it(cast: Cast, client: Client) -> None:
+    practises(cast.bo_voice)
+    posts(
+        "bo@sandbox",
+        {
+            "text": "At eight.",
+            "key": "1",
+            "reply_to": "asked-1",
+            "audience": "direct",
+            "mentions": [{"id": "4711", "address": "@lena<b>"}],
+        },
+    )
+    seen = page(client, cast.bo)
+    assert "At eight." in seen
+    assert "An answer to <bdi>@lena&lt;b&gt;</bdi>" in seen
+    assert "only those named read it" in seen

@@ -127,4 +127,4 @@ def test_each_sees_the_places_that_are_theirs(cast: Cast) -> None:
     for place in places_for(rights(cast.dan)):
         assert signed_in(cast.dan).get(place.url).status_code == 200, place
     assert "Nothing to set here" in signed_in(cast.bo).get("/settings").content.decode()
-    assert "settings" in entries_hidden_from(cast.bo)
+    assert "settings" in entries_hidden_from(rights(cast.bo))

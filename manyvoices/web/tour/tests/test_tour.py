@@ -10,6 +10,8 @@ from django.urls import reverse
 from pytest_django.fixtures import Settings
 
 from manyvoices.config import load
+from manyvoices.conversations.models import Assignment, Conversation
+from manyvoices.conversations.tests import arriving
 from manyvoices.core import clock
 from manyvoices.core.models import World
 from manyvoices.core.refusals import NotThere
@@ -19,6 +21,7 @@ from manyvoices.people.actions.begin_visit import begin_visit
 from manyvoices.people.actions.offer_visit import offer_visit
 from manyvoices.people.models import SignInLink
 from manyvoices.web.public.tests.rows import a_post, a_reply, somebody
+from manyvoices.web.tour.complaint import COLLEAGUE
 from manyvoices.web.tour.telling import new_to_us, official, telling
 from tests.cast import Cast
 
@@ -94,18 +97,33 @@ def test_every_answer_of_a_demo_is_marked(demo: Cast, client: Client) -> None:
 
 
 def test_the_bar_knows_the_step_that_led_here(demo: Cast, client: Client) -> None:
-    assert "Step 3 of 7" in client.get("/?tour=3").content.decode()
-    for odd in ("8", "0", "x", "٣", "<b>"):
-        assert "of 7" not in client.get("/", {"tour": odd}).content.decode()
+    assert "Step 3 of 8" in client.get("/?tour=3").content.decode()
+    for odd in ("9", "0", "x", "٣", "<b>"):
+        assert "of 8" not in client.get("/", {"tour": odd}).content.decode()
 
 
-def test_all_steps_answer_and_there_is_no_eighth(demo: Cast, client: Client) -> None:
+def test_all_steps_answer_and_there_is_no_ninth(demo: Cast, client: Client) -> None:
     client.force_login(demo.ada, backend="allauth.account.auth_backends.AuthenticationBackend")
     a_post(demo.bo_voice)
-    for number in range(1, 8):
+    for number in range(1, 9):
         assert client.get(f"/tour/{number}").status_code == (200 if number != 1 or official() else 404)
-    assert client.get("/tour/8").status_code == 404
+    assert client.get("/tour/9").status_code == 404
     assert client.get("/tour/4", {"post": "9"}).status_code == 404
+
+
+def test_a_complaint_is_shown_with_who_has_it_and_why(demo: Cast, client: Client) -> None:
+    client.force_login(demo.ada, backend="allauth.account.auth_backends.AuthenticationBackend")
+    assert "answered already" in client.get("/tour/5").content.decode()
+    demo.cleo.login = COLLEAGUE
+    demo.cleo.save(update_fields=["login"])
+    place = arriving.decided(arriving.conversation(demo.operations), arriving.COMPLAINT)
+    Assignment.objects.filter(conversation=place).update(person=demo.cleo, reasons=[["topic", "Heating"]])
+    page = client.get("/tour/5").content.decode()
+    assert "The heating in coach 7" in page
+    assert demo.cleo.name in page
+    assert f"/inbox/{place.pk}/?tour=5" in page
+    Conversation.objects.filter(pk=place.pk).update(owner=demo.bo)
+    assert "The heating in coach 7" not in client.get("/tour/5").content.decode()
 
 
 def test_pressing_publish_releases_a_post_of_the_visitors_own(demo: Cast, client: Client) -> None:

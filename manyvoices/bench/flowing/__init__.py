@@ -1,0 +1,1 @@
+"""The parts of the bench flow: who writes steadily, and what becomes of it."""

@@ -1,0 +1,1 @@
+"""Measuring triage on files of messages that people labelled."""

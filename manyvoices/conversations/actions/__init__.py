@@ -1,0 +1,1 @@
+"""What can be done with messages and conversations: one public function a file."""

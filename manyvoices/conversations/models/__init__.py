@@ -1,0 +1,90 @@
+"""Conversations, what is said in them, who answers by when, and every way in."""
+
+from manyvoices.conversations.models.answering import (
+    Assignment,
+    Comment,
+    Looking,
+    ReplyDraft,
+    SavedReply,
+    Way,
+)
+from manyvoices.conversations.models.closing import Cause, CauseState, Satisfaction, WordBack
+from manyvoices.conversations.models.collecting import (
+    Arrival,
+    Collecting,
+    Gap,
+    Intake,
+    IntakeGap,
+    IntakeKind,
+    IntakeRefusal,
+    MessageImport,
+    MessageLine,
+    Sighting,
+    TakenBack,
+)
+from manyvoices.conversations.models.contact import Contact, ContactMerge, Identity
+from manyvoices.conversations.models.conversation import (
+    Conversation,
+    Kind,
+    Label,
+    Labelled,
+    Outcome,
+    Standing,
+    Urgency,
+)
+from manyvoices.conversations.models.event import Event
+from manyvoices.conversations.models.message import (
+    Correction,
+    Direction,
+    Message,
+    MessageVersion,
+    Triage,
+    TriageModel,
+    Visibility,
+)
+from manyvoices.conversations.models.promise import Phase, ReplyDue, SlaPolicy
+
+__all__ = [
+    "Arrival",
+    "Assignment",
+    "Cause",
+    "CauseState",
+    "Collecting",
+    "Comment",
+    "Contact",
+    "ContactMerge",
+    "Conversation",
+    "Correction",
+    "Direction",
+    "Event",
+    "Gap",
+    "Identity",
+    "Intake",
+    "IntakeGap",
+    "IntakeKind",
+    "IntakeRefusal",
+    "Kind",
+    "Label",
+    "Labelled",
+    "Looking",
+    "Message",
+    "MessageImport",
+    "MessageLine",
+    "MessageVersion",
+    "Outcome",
+    "Phase",
+    "ReplyDraft",
+    "ReplyDue",
+    "Satisfaction",
+    "SavedReply",
+    "Sighting",
+    "SlaPolicy",
+    "Standing",
+    "TakenBack",
+    "Triage",
+    "TriageModel",
+    "Urgency",
+    "Visibility",
+    "Way",
+    "WordBack",
+]

@@ -1,0 +1,1 @@
+"""Handlers of due rows: collecting, triage, routing, promises. Reached only through the wiring."""

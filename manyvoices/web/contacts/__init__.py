@@ -1,0 +1,1 @@
+"""Contacts: the people outside, over all networks."""

@@ -1,0 +1,1 @@
+"""The inbox: what waits for an answer, and who has it."""

@@ -1,0 +1,1 @@
+"""Messages from elsewhere: doors, files, sightings."""

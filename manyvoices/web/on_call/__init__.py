@@ -1,0 +1,1 @@
+"""Who is on call, and what people say of their own time."""
