@@ -17,4 +17,6 @@ def test_a_kind_is_said_in_the_language_in_force(language: str, word: str) -> No
 
 def test_every_kind_has_its_word() -> None:
     with translation.override("en"):
-        assert [SAYS.render(Context({"kind": kind})) for kind in Kind.values] == [str(word) for word in Kind.labels]
+        assert [SAYS.render(Context({"kind": kind})) for kind in Kind.values] == [
+            str(word) for word in Kind.labels
+        ]
