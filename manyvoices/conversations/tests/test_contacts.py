@@ -5,6 +5,8 @@ from datetime import timedelta
 
 import pytest
 from django.core.serializers.json import DjangoJSONEncoder
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from manyvoices.conversations.actions.assign_conversation import assign_conversation
 from manyvoices.conversations.actions.close_conversation import close_conversation
@@ -160,3 +162,27 @@ def test_what_was_closed_long_ago_loses_its_words_and_keeps_its_counts(cast: Cas
 def _forgotten() -> set[int]:
     forget_conversations()
     return set(Conversation.objects.exclude(forgotten_at=None).values_list("pk", flat=True))
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="only SQLite is asked how it reads")
+def test_searching_reads_no_whole_table_for_each_contact(cast: Cast) -> None:
+    """Among 25,000 contacts that took eighteen seconds."""
+    talk(cast.operations, contact=contact("Lena Kern"))
+    now = clock.now()
+    Contact.objects.bulk_create(
+        Contact(name=f"Guest {number}", first_seen_at=now, last_seen_at=now) for number in range(2_000)
+    )
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")  # as a database that was used for a while knows its tables
+    with CaptureQueriesContext(connection) as asked:
+        assert [one.name for one in contacts_in_view(cast.cleo, text="lena")] == ["Lena Kern"]
+    with connection.cursor() as cursor:
+        cursor.execute(f"EXPLAIN QUERY PLAN {asked.captured_queries[-1]['sql']}")
+        steps = {row[0]: (row[1], str(row[3])) for row in cursor.fetchall()}
+    repeated = {number for number, (_, said) in steps.items() if said.startswith("CORRELATED")}
+    assert repeated
+    for number in sorted(steps):  # a part comes after the whole
+        above, said = steps[number]
+        if above in repeated:
+            repeated.add(number)
+            assert not said.startswith("SCAN"), f"{said} for each contact"
