@@ -1,6 +1,5 @@
 """`kill -9` while messages are collected, triaged, given out and answered: none lost, none doubled, none without somebody."""
 
-import os
 from pathlib import Path
 from typing import Any
 
@@ -8,10 +7,8 @@ import pytest
 
 from tests.ground.databases import BOTH
 from tests.ground.running import run_apart
+from tests.kills.rounds import KILLS
 
-# Three in `./run test`, twenty in `.ci/run`; on demand more of them: MANYVOICES_TEST_KILLS=200 ./run test tests/kills
-EVERYTHING = "MANYVOICES_TEST_REQUIRE_ALL" in os.environ
-KILLS = int(os.environ.get("MANYVOICES_TEST_KILLS", "20" if EVERYTHING else "3"))
 OURS = "tests.kills.desk_kinds.COLLECTING"
 CARELESS = "tests.kills.careless.KIND"
 NOTHING = dict.fromkeys(

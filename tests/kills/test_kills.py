@@ -1,6 +1,5 @@
 """`kill -9`, standing still and a crashed database while posts leave for a network that fails after it accepted them."""
 
-import os
 from pathlib import Path
 from typing import Any
 
@@ -8,12 +7,9 @@ import pytest
 
 from tests.ground.databases import SERVER, WITHOUT
 from tests.ground.running import run_apart
+from tests.kills.rounds import KILLS
 from tests.postgres import programs
 
-# Three beside the other tests, twenty in .ci/run, as many as wanted on demand: MANYVOICES_TEST_KILLS=200 ./run test tests/kills
-KILLS = int(
-    os.environ.get("MANYVOICES_TEST_KILLS", "20" if "MANYVOICES_TEST_REQUIRE_ALL" in os.environ else "3")
-)
 OURS = "manyvoices.publishing.work.deliveries.Deliveries"
 NAIVE = "tests.kills.naive.NaiveDeliveries"
 NO_SERVER = pytest.mark.skipif(not SERVER or programs() is None, reason=WITHOUT)
